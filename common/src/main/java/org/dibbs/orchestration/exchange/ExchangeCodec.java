@@ -1,0 +1,121 @@
+package org.dibbs.orchestration.exchange;
+
+import java.time.Instant;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.dibbs.orchestration.problem.ProblemKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns submissions and replies into Kafka records and back.
+ */
+public final class ExchangeCodec {
+
+	private ExchangeCodec() {
+	}
+
+	/**
+	 * The record of a submission.
+	 * @param submission the submission
+	 * @return a record for {@link Topics#SUBMISSIONS}
+	 */
+	public static ProducerRecord<String, byte[]> record(Submission submission) {
+		ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.SUBMISSIONS, submission.id().toString(),
+				submission.request().document().bytes());
+		ExchangeHeaders.set(record.headers(), ExchangeHeaders.SUBMISSION_ID, submission.id());
+		ExchangeHeaders.set(record.headers(), ExchangeHeaders.ACCEPTED_AT, submission.acceptedAt().toEpochMilli());
+		Integer partition = submission.resultPartition();
+		if (partition != null) {
+			ExchangeHeaders.set(record.headers(), ExchangeHeaders.RESULT_PARTITION, partition);
+		}
+		return record;
+	}
+
+	/**
+	 * The id of a record on {@link Topics#SUBMISSIONS}.
+	 * @param record the record, from whatever client
+	 * @return the id its header or key names; where neither is one, an id made from the
+	 * record's place
+	 */
+	public static SubmissionId submissionId(ConsumerRecord<String, byte[]> record) {
+		SubmissionId id = SubmissionId.parse(ExchangeHeaders.get(record.headers(), ExchangeHeaders.SUBMISSION_ID));
+		if (id == null) {
+			id = SubmissionId.parse(record.key());
+		}
+		return (id != null) ? id : SubmissionId.ofRecord(record.topic(), record.partition(), record.offset());
+	}
+
+	/**
+	 * The submission a record holds.
+	 * @param record a record of {@link Topics#SUBMISSIONS}
+	 * @param request its value, decoded
+	 * @return the submission
+	 */
+	public static Submission submission(ConsumerRecord<String, byte[]> record, SubmissionRequest request) {
+		Long acceptedAt = ExchangeHeaders.number(record.headers(), ExchangeHeaders.ACCEPTED_AT);
+		return new Submission(submissionId(record), request,
+				Instant.ofEpochMilli((acceptedAt != null) ? acceptedAt : Math.max(0, record.timestamp())),
+				resultPartition(record));
+	}
+
+	/**
+	 * Where the sender of a submission waits.
+	 * @param record a record of {@link Topics#SUBMISSIONS}
+	 * @return a partition of {@link Topics#RESULTS}, or null where nobody waits
+	 */
+	public static @Nullable Integer resultPartition(ConsumerRecord<String, byte[]> record) {
+		Long partition = ExchangeHeaders.number(record.headers(), ExchangeHeaders.RESULT_PARTITION);
+		return (partition != null && partition <= Integer.MAX_VALUE) ? Integer.valueOf(partition.intValue()) : null;
+	}
+
+	/**
+	 * The record of a reply.
+	 * @param id the submission's id
+	 * @param partition where its sender waits, or null
+	 * @param reply how it ended
+	 * @return a record for {@link Topics#RESULTS}
+	 */
+	public static ProducerRecord<String, byte[]> record(SubmissionId id, @Nullable Integer partition,
+			WorkflowReply reply) {
+		ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.RESULTS, partition, id.toString(),
+				reply.body());
+		Headers headers = record.headers();
+		ExchangeHeaders.set(headers, ExchangeHeaders.SUBMISSION_ID, id);
+		ExchangeHeaders.set(headers, ExchangeHeaders.STATUS, reply.status());
+		switch (reply) {
+			case WorkflowReply.Completed completed -> {
+				ExchangeHeaders.set(headers, ExchangeHeaders.OUTCOME, ExchangeHeaders.COMPLETED);
+				ExchangeHeaders.set(headers, ExchangeHeaders.CONTENT_TYPE, completed.contentType());
+			}
+			case WorkflowReply.Failed failed -> {
+				ExchangeHeaders.set(headers, ExchangeHeaders.OUTCOME, failed.kind().slug());
+				ExchangeHeaders.set(headers, ExchangeHeaders.CONTENT_TYPE, WorkflowReply.JSON);
+			}
+		}
+		return record;
+	}
+
+	/**
+	 * The reply a record holds.
+	 * @param record a record of {@link Topics#RESULTS}
+	 * @return the reply, or null where the record is none
+	 */
+	public static @Nullable WorkflowReply reply(ConsumerRecord<String, byte[]> record) {
+		String outcome = ExchangeHeaders.get(record.headers(), ExchangeHeaders.OUTCOME);
+		if (outcome == null || record.value() == null) {
+			return null;
+		}
+		if (outcome.equals(ExchangeHeaders.COMPLETED)) {
+			String contentType = ExchangeHeaders.get(record.headers(), ExchangeHeaders.CONTENT_TYPE);
+			return new WorkflowReply.Completed((contentType != null) ? contentType : WorkflowReply.JSON,
+					record.value());
+		}
+		ProblemKind kind = ProblemKind.of(outcome);
+		Long status = ExchangeHeaders.number(record.headers(), ExchangeHeaders.STATUS);
+		return (kind != null && status != null) ? new WorkflowReply.Failed(kind, status.intValue(), record.value())
+				: null;
+	}
+
+}

@@ -1,0 +1,79 @@
+package org.dibbs.orchestration.exchange;
+
+import java.nio.charset.StandardCharsets;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of the exchange. All values are UTF-8 text; numbers are decimal. The W3C
+ * trace context ({@code traceparent}, {@code tracestate}, {@code baggage}) travels beside
+ * them, written and read by the telemetry agent.
+ */
+public final class ExchangeHeaders {
+
+	/** Submission and result: the id, equal to the record's key. */
+	public static final String SUBMISSION_ID = "dibbs-submission-id";
+
+	/** Submission: when it was accepted, in milliseconds since the epoch. */
+	public static final String ACCEPTED_AT = "dibbs-accepted-at";
+
+	/** Submission: the partition of the results topic on which its sender waits. */
+	public static final String RESULT_PARTITION = "dibbs-result-partition";
+
+	/** Result: {@link #COMPLETED} or the slug of a problem kind. */
+	public static final String OUTCOME = "dibbs-outcome";
+
+	/** Result: the HTTP status of the answer. */
+	public static final String STATUS = "dibbs-status";
+
+	/** Result: the media type of the value. */
+	public static final String CONTENT_TYPE = "content-type";
+
+	/** Dead letter: why it is one. */
+	public static final String DEAD_LETTER_REASON = "dibbs-dead-letter-reason";
+
+	/** Dead letter: topic, partition and offset it came from, with slashes between. */
+	public static final String DEAD_LETTER_SOURCE = "dibbs-dead-letter-source";
+
+	/** The value of {@link #OUTCOME} for a workflow that ran to its end. */
+	public static final String COMPLETED = "completed";
+
+	private ExchangeHeaders() {
+	}
+
+	/**
+	 * Reads a header.
+	 * @param headers the headers of a record
+	 * @param name the header's name
+	 * @return the last value of that name, or null where there is none
+	 */
+	public static @Nullable String get(Headers headers, String name) {
+		Header header = headers.lastHeader(name);
+		return (header != null && header.value() != null) ? new String(header.value(), StandardCharsets.UTF_8) : null;
+	}
+
+	/**
+	 * Reads a numeric header.
+	 * @param headers the headers of a record
+	 * @param name the header's name
+	 * @return the number, or null where there is none or it is no whole number from 0
+	 */
+	public static @Nullable Long number(Headers headers, String name) {
+		String text = get(headers, name);
+		return (text != null && text.matches("\\d{1,18}")) ? Long.valueOf(text) : null;
+	}
+
+	/**
+	 * Writes a header, replacing one of the same name.
+	 * @param headers the headers of a record
+	 * @param name the header's name
+	 * @param value its value
+	 */
+	public static void set(Headers headers, String name, Object value) {
+		headers.remove(name);
+		headers.add(name, value.toString().getBytes(StandardCharsets.UTF_8));
+	}
+
+}

@@ -1,0 +1,19 @@
+package org.dibbs.orchestration.exchange;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that was accepted, or is about to be.
+ *
+ * @param id its name everywhere
+ * @param request what it asks for
+ * @param acceptedAt when it came in
+ * @param resultPartition the partition of {@link Topics#RESULTS} on which its sender
+ * waits, or null where nobody waits
+ */
+public record Submission(SubmissionId id, SubmissionRequest request, Instant acceptedAt,
+		@Nullable Integer resultPartition) {
+
+}

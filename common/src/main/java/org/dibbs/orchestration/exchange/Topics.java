@@ -1,0 +1,45 @@
+package org.dibbs.orchestration.exchange;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * The topics of the exchange. Their names have dashes because a dot makes Kafka's client
+ * metrics come out twice.
+ */
+public final class Topics {
+
+	/**
+	 * Submissions: key = id, value = the document as {@link SubmissionDecoder} reads it.
+	 */
+	public static final String SUBMISSIONS = "dibbs-submissions";
+
+	/** Results: key = id, value = the body the caller gets. */
+	public static final String RESULTS = "dibbs-results";
+
+	/** Submissions nobody could work on, with the reason in a header. */
+	public static final String DEAD_LETTERS = "dibbs-dead-letters";
+
+	/** The largest record, in bytes; the front door's body limit (32 MiB) has to fit. */
+	public static final int MAX_RECORD_BYTES = 34 * 1024 * 1024;
+
+	private Topics() {
+	}
+
+	/**
+	 * The topics as an installation creates them before gateway and orchestrator start.
+	 * @param partitions how many partitions submissions and results have; the number of
+	 * workers is bounded by it
+	 * @param replicas copies of each partition
+	 * @return what to create
+	 */
+	public static List<NewTopic> plan(int partitions, short replicas) {
+		Map<String, String> configs = Map.of("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+		return List.of(new NewTopic(SUBMISSIONS, partitions, replicas).configs(configs),
+				new NewTopic(RESULTS, partitions, replicas).configs(configs),
+				new NewTopic(DEAD_LETTERS, 1, replicas).configs(configs));
+	}
+
+}

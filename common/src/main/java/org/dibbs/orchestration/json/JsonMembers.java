@@ -1,0 +1,118 @@
+package org.dibbs.orchestration.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Cuts a JSON object into its members without decoding their values: one pass over the
+ * bytes checks the syntax of the whole document and notes where each value begins and
+ * ends. A member named twice counts with its last value, as in Python.
+ */
+public final class JsonMembers {
+
+	/** How deep objects and arrays may be nested. */
+	public static final int MAX_DEPTH = 500;
+
+	// Messages are single strings of up to the body limit, so only depth is bounded here.
+	private static final JsonFactory FACTORY = JsonFactory.builder()
+		.streamReadConstraints(
+				StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).maxNestingDepth(MAX_DEPTH).build())
+		.build();
+
+	private JsonMembers() {
+	}
+
+	/**
+	 * The members of an object.
+	 * @param document one JSON value, white space around it allowed
+	 * @return the members in their order, or null where the value is no object
+	 * @throws JsonSyntaxException if the document is not well-formed
+	 */
+	public static @Nullable Map<String, JsonFragment> of(JsonFragment document) {
+		try (JsonParser parser = parser(document)) {
+			if (parser.nextToken() == null) {
+				throw new JsonSyntaxException("Expecting value", 0);
+			}
+			Map<String, JsonFragment> members = (parser.currentToken() == JsonToken.START_OBJECT)
+					? members(parser, document) : null;
+			if (members == null) {
+				parser.skipChildren();
+			}
+			if (parser.nextToken() != null) {
+				throw JsonErrorLocator.locate(document);
+			}
+			return members;
+		}
+		catch (JacksonException ex) {
+			// The cause would quote the document.
+			throw JsonErrorLocator.locate(document);
+		}
+	}
+
+	/**
+	 * One member of an object, without keeping the others.
+	 * @param object one JSON value
+	 * @param name the member's name
+	 * @return its value, or null where the value is no object or has no such member
+	 * @throws JsonSyntaxException if the document is not well-formed
+	 */
+	public static @Nullable JsonFragment member(JsonFragment object, String name) {
+		Map<String, JsonFragment> members = of(object);
+		return (members != null) ? members.get(name) : null;
+	}
+
+	private static Map<String, JsonFragment> members(JsonParser parser, JsonFragment document) {
+		Map<String, JsonFragment> members = new LinkedHashMap<>();
+		JsonToken token = parser.nextToken();
+		while (token != JsonToken.END_OBJECT) {
+			String name = parser.currentName();
+			parser.nextToken();
+			int begin = tokenOffset(parser);
+			parser.skipChildren();
+			// A string's end is known only once the parser has gone on to the next token.
+			token = parser.nextToken();
+			members.put(name, document.slice(begin, endBefore(document, tokenOffset(parser))));
+		}
+		return Collections.unmodifiableMap(members);
+	}
+
+	private static int tokenOffset(JsonParser parser) {
+		return Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+	}
+
+	private static int endBefore(JsonFragment document, int nextToken) {
+		int end = nextToken;
+		while (isSeparator(document.byteAt(end - 1))) {
+			end--;
+		}
+		return end;
+	}
+
+	private static boolean isSeparator(byte value) {
+		return value == ' ' || value == '\n' || value == '\r' || value == '\t' || value == ',';
+	}
+
+	static String stringValue(JsonFragment string) {
+		try (JsonParser parser = parser(string)) {
+			parser.nextToken();
+			return parser.getString();
+		}
+		catch (JacksonException ex) {
+			throw JsonErrorLocator.locate(string);
+		}
+	}
+
+	private static JsonParser parser(JsonFragment document) {
+		return FACTORY.createParser(ObjectReadContext.empty(), document.source(), document.offset(), document.length());
+	}
+
+}

@@ -1,0 +1,122 @@
+package org.dibbs.orchestration.problem;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The closed table of problems a caller can meet: how each is called, which HTTP status
+ * it has and which shape its body had in the Orchestration service before this one.
+ */
+public enum ProblemKind {
+
+	/** The request, or a record on the queue, does not validate. */
+	INVALID_SUBMISSION("invalid-submission", 422, "The submission is not valid", LegacyShape.ERRORS),
+
+	/** No workflow config has the name that the submission gives. */
+	UNKNOWN_CONFIG("unknown-config", 400, "There is no such workflow config", LegacyShape.MESSAGE),
+
+	/** A building block answered with an error; the status is the block's. */
+	STEP_FAILED("step-failed", 502, "A step of the workflow failed", LegacyShape.DETAIL),
+
+	/** A building block found that the message must not go on. */
+	STEP_REFUSED("step-refused", 400, "A step of the workflow refused the message", LegacyShape.DETAIL),
+
+	/**
+	 * The workflow could not be carried out: block unreachable, unusable answer or
+	 * config.
+	 */
+	WORKER_ERROR("worker-error", 500, "The workflow could not be carried out", LegacyShape.MESSAGE),
+
+	/** The queue does not take the message, which therefore was not accepted. */
+	HANDOVER_UNAVAILABLE("handover-unavailable", 503, "The queue is not available", LegacyShape.DETAIL),
+
+	/** The body is larger than the limit. */
+	TOO_LARGE("too-large", 413, "The body is too large", LegacyShape.DETAIL),
+
+	/** As many callers as this instance can serve are waiting already. */
+	TOO_MANY("too-many", 429, "Too many messages are waiting", LegacyShape.DETAIL),
+
+	/** No such path. */
+	NOT_FOUND("not-found", 404, "Not Found", LegacyShape.DETAIL),
+
+	/** The path does not know this verb. */
+	METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method Not Allowed", LegacyShape.DETAIL),
+
+	/** What a route leads to does not answer. */
+	UPSTREAM_UNAVAILABLE("upstream-unavailable", 503, "The service behind this path does not answer",
+			LegacyShape.DETAIL),
+
+	/** An error of our own. */
+	INTERNAL("internal-error", 500, "Internal Server Error", LegacyShape.DETAIL);
+
+	private final String slug;
+
+	private final int status;
+
+	private final String title;
+
+	private final LegacyShape legacyShape;
+
+	ProblemKind(String slug, int status, String title, LegacyShape legacyShape) {
+		this.slug = slug;
+		this.status = status;
+		this.title = title;
+		this.legacyShape = legacyShape;
+	}
+
+	/**
+	 * The name of the kind on the wire.
+	 * @return lower case words with dashes
+	 */
+	public String slug() {
+		return this.slug;
+	}
+
+	/**
+	 * The HTTP status where the problem does not bring its own.
+	 * @return the status code
+	 */
+	public int status() {
+		return this.status;
+	}
+
+	/**
+	 * One sentence that is the same for every problem of this kind (RFC 9457, 3.1.3).
+	 * @return the title
+	 */
+	public String title() {
+		return this.title;
+	}
+
+	LegacyShape legacyShape() {
+		return this.legacyShape;
+	}
+
+	/**
+	 * The kind with a given name.
+	 * @param slug the name on the wire
+	 * @return the kind, or null where there is none
+	 */
+	public static @Nullable ProblemKind of(String slug) {
+		for (ProblemKind kind : values()) {
+			if (kind.slug.equals(slug)) {
+				return kind;
+			}
+		}
+		return null;
+	}
+
+	/** The shapes of the error bodies that the Python service sent. */
+	enum LegacyShape {
+
+		/** <code>{"detail": [{"loc","msg","type"}, …]}</code>. */
+		ERRORS,
+
+		/** <code>{"detail": "…"}</code>. */
+		DETAIL,
+
+		/** <code>{"message": "…", "processed_values": {}}</code>. */
+		MESSAGE
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package org.dibbs.orchestration.json;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class JsonMembersTests {
+
+	@Test
+	void cutsEveryKindOfValueOutAsItWasWritten() {
+		Map<String, JsonFragment> members = members("""
+				{ "s" : "a \\"q\\" , } é 😀" , "n":-1.50e+3 ,"t":true,
+				  "nul" : null, "o": {"x": [1, {"y": "}"}]} , "a":[ 1 , 2 ] , "e":"" }\n\s""");
+		assertThat(json(members)).containsExactly("s=\"a \\\"q\\\" , } é 😀\"", "n=-1.50e+3", "t=true", "nul=null",
+				"o={\"x\": [1, {\"y\": \"}\"}]}", "a=[ 1 , 2 ]", "e=\"\"");
+	}
+
+	@Test
+	void cutsAFragmentThatIsPartOfALargerDocument() {
+		JsonFragment inner = member(members("{\"pad\":\"é\",\"in\":{\"k\":\"v\",\"z\":7}}"), "in");
+		assertThat(json(members(inner.json()))).containsExactly("k=\"v\"", "z=7");
+		assertThat(JsonMembers.member(inner, "z")).isEqualTo(JsonFragment.literal("7"));
+	}
+
+	@Test
+	void keepsALongStringWhole() {
+		String text = "x".repeat(1_000_000) + "\\u00e9\\n";
+		Map<String, JsonFragment> members = members("{\"m\":\"" + text + "\",\"after\":1}");
+		assertThat(member(members, "m").length()).isEqualTo(text.length() + 2);
+		assertThat(member(members, "m").text()).endsWith("xé\n");
+		assertThat(member(members, "after").json()).isEqualTo("1");
+	}
+
+	@Test
+	void takesTheLastOfTwoMembersWithOneName() {
+		assertThat(json(members("{\"a\":1,\"a\":2}"))).containsExactly("a=2");
+	}
+
+	@Test
+	void givesNothingForAValueThatIsNoObject() {
+		for (String value : List.of("[1]", "\"{}\"", "12", "null", "true")) {
+			assertThat(JsonMembers.of(JsonFragment.literal(value))).as(value).isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "not json|0", "`{\"a\": }`|6", "{a:1}|1", "`{\"a\":1,}`|7", "`{\"a\" 1}`|5", "`{\"a\":1} x`|8",
+					"`{\"a\":\"b`|5", "`[1 2]`|3", "`{\"é\":}`|5", "`{\"a\":\"\\x\"}`|6", "`{\"a\":tru}`|5", "{|1",
+					"`{\"a\":1`|6", "`\"a\nb\"`|2", "`{\"a\":01}`|6", "`   `|3" })
+	void saysWhereADocumentStopsBeingJsonAsPythonDoes(String document, int offset) {
+		assertThatExceptionOfType(JsonSyntaxException.class)
+			.isThrownBy(() -> JsonMembers.of(JsonFragment.literal(document)))
+			.satisfies((ex) -> assertThat(ex.offset()).isEqualTo(offset));
+	}
+
+	@Test
+	void refusesADocumentNestedTooDeeply() {
+		String deep = "{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
+		assertThatExceptionOfType(JsonSyntaxException.class)
+			.isThrownBy(() -> JsonMembers.of(JsonFragment.literal(deep)))
+			.withMessageContaining("deeper than 500");
+	}
+
+	@Test
+	void neverQuotesTheDocumentInAnError() {
+		assertThatExceptionOfType(JsonSyntaxException.class)
+			.isThrownBy(() -> JsonMembers.of(JsonFragment.literal("{\"name\": SECRETVALUE}")))
+			.satisfies((ex) -> assertThat(ex).hasNoCause().hasMessageNotContaining("SECRET"));
+	}
+
+	private static Map<String, JsonFragment> members(String json) {
+		Map<String, JsonFragment> members = JsonMembers.of(JsonFragment.literal(json));
+		assertThat(members).isNotNull();
+		return members;
+	}
+
+	private static JsonFragment member(Map<String, JsonFragment> members, String name) {
+		JsonFragment member = members.get(name);
+		assertThat(member).isNotNull();
+		return member;
+	}
+
+	private static List<String> json(Map<String, JsonFragment> members) {
+		return members.entrySet().stream().map((entry) -> entry.getKey() + "=" + entry.getValue().json()).toList();
+	}
+
+}

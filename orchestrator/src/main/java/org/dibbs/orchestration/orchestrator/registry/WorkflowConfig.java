@@ -1,0 +1,28 @@
+package org.dibbs.orchestration.orchestrator.registry;
+
+import java.util.List;
+
+import org.dibbs.orchestration.json.JsonFragment;
+
+/**
+ * A workflow: which building blocks work on a message, in which order, and what the
+ * caller gets to see of it. Immutable.
+ *
+ * @param name the config's name
+ * @param steps its steps in their order
+ * @param outputs the names of the steps whose answers go into {@code responses}
+ * @param defaultResponse whether the last answer is part of the result
+ * @param document the config as it was written, unknown keys included
+ */
+public record WorkflowConfig(String name, List<StepConfig> steps, List<String> outputs, boolean defaultResponse,
+		JsonFragment document) {
+
+	/**
+	 * Copies the lists.
+	 */
+	public WorkflowConfig {
+		steps = List.copyOf(steps);
+		outputs = List.copyOf(outputs);
+	}
+
+}
