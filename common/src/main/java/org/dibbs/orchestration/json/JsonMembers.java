@@ -40,7 +40,7 @@ public final class JsonMembers {
 	public static @Nullable Map<String, JsonFragment> of(JsonFragment document) {
 		try (JsonParser parser = parser(document)) {
 			if (parser.nextToken() == null) {
-				throw new JsonSyntaxException("Expecting value", 0);
+				throw JsonErrorLocator.locate(document);
 			}
 			Map<String, JsonFragment> members = (parser.currentToken() == JsonToken.START_OBJECT)
 					? members(parser, document) : null;
