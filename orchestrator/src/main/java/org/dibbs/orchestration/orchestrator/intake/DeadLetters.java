@@ -1,0 +1,44 @@
+package org.dibbs.orchestration.orchestrator.intake;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.dibbs.orchestration.exchange.ExchangeHeaders;
+import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.orchestrator.reply.RecordSender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what nobody could work on, unchanged and with the reason, so that it is not lost
+ * and does not stop what is behind it.
+ */
+@Component
+class DeadLetters {
+
+	private static final Logger logger = LoggerFactory.getLogger(DeadLetters.class);
+
+	private final RecordSender sender;
+
+	DeadLetters(RecordSender sender) {
+		this.sender = sender;
+	}
+
+	/**
+	 * Keeps a record and waits until the broker has it.
+	 * @param record the record
+	 * @param reason why, without anything of its contents
+	 * @throws InterruptedException if the worker shuts down before the broker had it
+	 */
+	void keep(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
+		String source = record.topic() + "/" + record.partition() + "/" + record.offset();
+		ProducerRecord<String, byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, record.key(), record.value());
+		record.headers().forEach(letter.headers()::add);
+		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_REASON, reason);
+		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_SOURCE, source);
+		this.sender.send(letter);
+		logger.warn("Record {} is kept in {}: {}", source, Topics.DEAD_LETTERS, reason);
+	}
+
+}

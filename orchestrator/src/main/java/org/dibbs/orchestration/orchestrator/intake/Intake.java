@@ -1,0 +1,83 @@
+package org.dibbs.orchestration.orchestrator.intake;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts and stops the intake of a worker, and tells whether it is taking submissions.
+ */
+@Component
+class Intake extends AbstractHealthIndicator implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(Intake.class);
+
+	private static final Duration STALLED = Duration.ofSeconds(15);
+
+	private final SubmissionConsumer loop;
+
+	private final InFlight inFlight = new InFlight();
+
+	private final SubmissionProcessor processor;
+
+	private final Duration stopLimit;
+
+	private volatile @Nullable Thread thread;
+
+	Intake(IntakeConfiguration.Consumers consumers, SubmissionProcessor processor, IntakeProperties properties) {
+		this.processor = processor;
+		Dispatcher dispatcher = new Dispatcher(properties.maxInFlight(), properties.maxInFlightBytes().toBytes(),
+				this::work);
+		this.loop = new SubmissionConsumer(consumers::create, this.inFlight, dispatcher, properties);
+		this.stopLimit = properties.drainTimeout().plusSeconds(10);
+	}
+
+	private void work(Dispatcher.Task task) {
+		try {
+			this.processor.process(task.submission());
+			this.inFlight.finish(task.entry());
+		}
+		catch (InterruptedException ex) {
+			logger.info("Record {}/{} was not finished; it is delivered again", task.submission().partition(),
+					task.submission().offset());
+		}
+	}
+
+	@Override
+	public void start() {
+		this.thread = Thread.ofPlatform().name("intake").start(this.loop);
+	}
+
+	@Override
+	public void stop() {
+		Thread current = this.thread;
+		this.thread = null;
+		this.loop.stop();
+		try {
+			if (current != null && !current.join(this.stopLimit)) {
+				logger.warn("The intake did not stop within {}", this.stopLimit);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		builder.status(this.loop.isTaking(STALLED) ? "UP" : "DOWN").withDetail("inFlight", this.inFlight.size());
+	}
+
+}

@@ -1,0 +1,59 @@
+package org.dibbs.orchestration.orchestrator.intake;
+
+import java.time.Duration;
+import java.util.Properties;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.dibbs.orchestration.orchestrator.reply.RecordSender;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * Wires the intake to Kafka.
+ */
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+	@Bean
+	Consumers submissionConsumers(ConsumerFactory<String, byte[]> factory, IntakeProperties properties) {
+		Properties overrides = new Properties();
+		String instanceId = properties.instanceId();
+		if (instanceId != null && !instanceId.isBlank()) {
+			overrides.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+		}
+		return () -> factory.createConsumer(null, "intake", null, overrides);
+	}
+
+	@Bean
+	RecordSender recordSender(ProducerFactory<String, byte[]> factory, IntakeProperties properties) {
+		Duration pause = properties.retryPause();
+		return new RecordSender(factory.createProducer(), pause);
+	}
+
+	/** The agent's, or one that does nothing. */
+	@Bean
+	OpenTelemetry openTelemetry() {
+		return GlobalOpenTelemetry.get();
+	}
+
+	/**
+	 * Makes consumers of the submissions.
+	 */
+	@FunctionalInterface
+	interface Consumers {
+
+		/**
+		 * A new consumer, to be closed by the caller.
+		 * @return the consumer
+		 */
+		Consumer<String, byte[]> create();
+
+	}
+
+}

@@ -1,0 +1,219 @@
+package org.dibbs.orchestration.orchestrator.intake;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import io.opentelemetry.context.Context;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.dibbs.orchestration.exchange.Topics;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The poll loop of a worker: the only thread that touches the Kafka consumer. It never
+ * waits for a submission: what it polls goes to the {@link Dispatcher}, finished prefixes
+ * are committed in between, and while submissions wait for a place the partitions are
+ * paused, so that the worker stays a member of its group however long a building block
+ * takes.
+ */
+final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(SubmissionConsumer.class);
+
+	private static final Duration IDLE_POLL = Duration.ofMillis(100);
+
+	// Short, since a paused partition is resumed by this thread only.
+	private static final Duration BUSY_POLL = Duration.ofMillis(10);
+
+	private final Supplier<Consumer<String, byte[]>> consumers;
+
+	private final InFlight inFlight;
+
+	private final Dispatcher dispatcher;
+
+	private final IntakeProperties properties;
+
+	private final Map<TopicPartition, OffsetAndMetadata> toCommit = new HashMap<>();
+
+	private volatile @Nullable Consumer<String, byte[]> consumer;
+
+	private volatile boolean running = true;
+
+	private volatile boolean joined;
+
+	private volatile long polledAt = System.nanoTime();
+
+	private long committedAt = System.nanoTime();
+
+	SubmissionConsumer(Supplier<Consumer<String, byte[]>> consumers, InFlight inFlight, Dispatcher dispatcher,
+			IntakeProperties properties) {
+		this.consumers = consumers;
+		this.inFlight = inFlight;
+		this.dispatcher = dispatcher;
+		this.properties = properties;
+	}
+
+	@Override
+	public void run() {
+		while (this.running) {
+			try (Consumer<String, byte[]> current = this.consumers.get()) {
+				this.consumer = current;
+				current.subscribe(List.of(Topics.SUBMISSIONS), this);
+				poll(current);
+				finish(current);
+			}
+			catch (WakeupException ex) {
+				logger.debug("The intake was woken up to stop");
+			}
+			catch (KafkaException ex) {
+				logger.error("The intake lost Kafka ({}: {}); it is tried again in {}", ex.getClass().getSimpleName(),
+						ex.getMessage(), this.properties.retryPause());
+				this.joined = false;
+				LockSupport.parkNanos(this.properties.retryPause().toNanos());
+			}
+			finally {
+				this.consumer = null;
+			}
+		}
+	}
+
+	private void poll(Consumer<String, byte[]> current) {
+		while (this.running) {
+			boolean full = this.dispatcher.waiting() > 0;
+			if (full) {
+				current.pause(current.assignment());
+			}
+			else {
+				current.resume(current.paused());
+			}
+			// Iterated plainly, because this is where the agent makes each record's span
+			// current.
+			for (ConsumerRecord<String, byte[]> submission : pollOnce(current, full ? BUSY_POLL : IDLE_POLL)) {
+				TopicPartition partition = new TopicPartition(submission.topic(), submission.partition());
+				this.dispatcher.submit(new Dispatcher.Task(submission,
+						this.inFlight.add(partition, submission.offset()), Context.current()));
+			}
+			commit(current);
+		}
+	}
+
+	private Iterable<ConsumerRecord<String, byte[]>> pollOnce(Consumer<String, byte[]> current, Duration timeout) {
+		this.polledAt = System.nanoTime();
+		try {
+			return current.poll(timeout);
+		}
+		catch (WakeupException ex) {
+			// stop() wants the loop to look at its condition
+			return List.of();
+		}
+	}
+
+	private void commit(Consumer<String, byte[]> current) {
+		if (System.nanoTime() - this.committedAt < this.properties.commitInterval().toNanos()) {
+			return;
+		}
+		this.committedAt = System.nanoTime();
+		this.toCommit.putAll(this.inFlight.takeFinished());
+		if (this.toCommit.isEmpty()) {
+			return;
+		}
+		current.commitAsync(Map.copyOf(this.toCommit), (offsets, failure) -> {
+			if (failure == null) {
+				offsets.forEach(this.toCommit::remove);
+			}
+			else {
+				logger.warn("Committing offsets failed ({}); they are committed with the next ones",
+						failure.getClass().getSimpleName());
+			}
+		});
+	}
+
+	private void finish(Consumer<String, byte[]> current) {
+		try {
+			if (!this.dispatcher.drain(this.properties.drainTimeout())) {
+				logger.warn("Some submissions did not end within {}; they are delivered again",
+						this.properties.drainTimeout());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		commitNow(current, this.inFlight.takeFinished());
+	}
+
+	private void commitNow(Consumer<String, byte[]> current, Map<TopicPartition, OffsetAndMetadata> finished) {
+		this.toCommit.putAll(finished);
+		if (this.toCommit.isEmpty()) {
+			return;
+		}
+		try {
+			current.commitSync(Map.copyOf(this.toCommit), Duration.ofSeconds(5));
+		}
+		catch (KafkaException ex) {
+			logger.warn("Committing offsets failed ({}); what they cover is delivered again",
+					ex.getClass().getSimpleName());
+		}
+		this.toCommit.clear();
+	}
+
+	@Override
+	public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+		logger.info("The worker takes submissions of partitions {}", partitions);
+		this.joined = true;
+	}
+
+	@Override
+	public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+		Consumer<String, byte[]> current = this.consumer;
+		if (current != null) {
+			commitNow(current, this.inFlight.takeFinished());
+		}
+		forget(partitions);
+	}
+
+	@Override
+	public void onPartitionsLost(Collection<TopicPartition> partitions) {
+		// They are another worker's already, so what has finished meanwhile cannot be
+		// committed.
+		this.toCommit.keySet().removeAll(partitions);
+		forget(partitions);
+	}
+
+	private void forget(Collection<TopicPartition> partitions) {
+		this.inFlight.forget(partitions);
+		this.dispatcher.forget(partitions);
+	}
+
+	/**
+	 * Whether submissions would be taken.
+	 * @param within how long ago the last poll may be
+	 * @return true for a member of the group whose loop turns
+	 */
+	boolean isTaking(Duration within) {
+		return this.joined && System.nanoTime() - this.polledAt < within.toNanos();
+	}
+
+	/**
+	 * Makes the loop end after what runs has ended; returns at once.
+	 */
+	void stop() {
+		this.running = false;
+		Consumer<String, byte[]> current = this.consumer;
+		if (current != null) {
+			current.wakeup();
+		}
+	}
+
+}

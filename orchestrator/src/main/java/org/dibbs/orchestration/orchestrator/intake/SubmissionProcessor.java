@@ -1,0 +1,124 @@
+package org.dibbs.orchestration.orchestrator.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dibbs.orchestration.exchange.Decoding;
+import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.Submission;
+import org.dibbs.orchestration.exchange.SubmissionDecoder;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionRequest;
+import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
+import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
+import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
+import org.dibbs.orchestration.orchestrator.workflow.WorkflowMetrics;
+import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
+import org.dibbs.orchestration.problem.Problem;
+import org.dibbs.orchestration.problem.ProblemKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Works on one record from beginning to end: decodes it, runs its workflow, publishes the
+ * result. Every record ends with a result, whatever is in it. Called by many virtual
+ * threads at once.
+ */
+@Component
+class SubmissionProcessor {
+
+	private static final Logger logger = LoggerFactory.getLogger(SubmissionProcessor.class);
+
+	private static final byte[] NOTHING = {};
+
+	private final ConfigRegistry configs;
+
+	private final WorkflowRunner workflows;
+
+	private final WorkflowMetrics metrics;
+
+	private final ResultPublisher results;
+
+	private final DeadLetters deadLetters;
+
+	private final Clock clock = Clock.systemUTC();
+
+	SubmissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, WorkflowMetrics metrics,
+			ResultPublisher results, DeadLetters deadLetters) {
+		this.configs = configs;
+		this.workflows = workflows;
+		this.metrics = metrics;
+		this.results = results;
+		this.deadLetters = deadLetters;
+	}
+
+	/**
+	 * Works on a record and returns when its result is stored.
+	 * @param record a record of the submissions topic
+	 * @throws InterruptedException if the worker shuts down before the result was stored
+	 */
+	void process(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+		SubmissionId id = ExchangeCodec.submissionId(record);
+		byte[] value = (record.value() != null) ? record.value() : NOTHING;
+		switch (SubmissionDecoder.decode(value)) {
+			case Decoding.Valid valid -> process(record, ExchangeCodec.submission(record, valid.request()));
+			case Decoding.Invalid invalid -> {
+				this.deadLetters.keep(record, "the record is no submission; the result of " + id + " says why");
+				end(id, record, WorkflowReply.Failed.of(invalid.problem()));
+			}
+		}
+	}
+
+	private void process(ConsumerRecord<String, byte[]> record, Submission submission) throws InterruptedException {
+		WorkflowConfig config = this.configs.find(submission.request().configName());
+		WorkflowReply reply;
+		if (config == null) {
+			reply = WorkflowReply.Failed.of(Problem.of(ProblemKind.UNKNOWN_CONFIG,
+					"A config with the name '" + submission.request().configName() + "' could not be found."));
+		}
+		else {
+			reply = run(record, config, submission.request());
+		}
+		WorkflowReply published = end(submission.id(), record, reply);
+		logger.info("Submission {} with config {} ended as {} with status {} after {} ms", submission.id(),
+				(config != null) ? config.name() : "(unknown)", outcome(published), published.status(),
+				Duration.between(submission.acceptedAt(), this.clock.instant()).toMillis());
+	}
+
+	private WorkflowReply run(ConsumerRecord<String, byte[]> record, WorkflowConfig config, SubmissionRequest request)
+			throws InterruptedException {
+		try {
+			return this.workflows.run(config, request);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			// A defect of ours. Its message might quote the document, so only its place
+			// is told.
+			StackTraceElement[] trace = ex.getStackTrace();
+			logger.error("Workflow {} failed unexpectedly with {} at {}", config.name(), ex.getClass().getName(),
+					(trace.length > 0) ? trace[0] : "an unknown place");
+			this.deadLetters.keep(record, "the worker failed unexpectedly with " + ex.getClass().getName());
+			return WorkflowReply.Failed
+				.of(Problem.of(ProblemKind.WORKER_ERROR, "Orchestration service error: the worker failed unexpectedly ("
+						+ ex.getClass().getSimpleName() + "); the message is kept in the dead letters"));
+		}
+	}
+
+	private WorkflowReply end(SubmissionId id, ConsumerRecord<String, byte[]> record, WorkflowReply reply)
+			throws InterruptedException {
+		WorkflowReply published = this.results.publish(id, ExchangeCodec.resultPartition(record), reply);
+		this.metrics.ended(published);
+		return published;
+	}
+
+	private static String outcome(WorkflowReply reply) {
+		return switch (reply) {
+			case WorkflowReply.Completed completed -> "completed";
+			case WorkflowReply.Failed failed -> failed.kind().slug();
+		};
+	}
+
+}
