@@ -77,7 +77,9 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 			catch (WakeupException ex) {
 				logger.debug("The intake was woken up to stop");
 			}
-			catch (KafkaException ex) {
+			catch (RuntimeException ex) {
+				// Whatever it is: a worker that silently takes nothing any more would be
+				// worse.
 				logger.error("The intake lost Kafka ({}: {}); it is tried again in {}", ex.getClass().getSimpleName(),
 						ex.getMessage(), this.properties.retryPause());
 				this.joined = false;
@@ -95,8 +97,8 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 			if (full) {
 				current.pause(current.assignment());
 			}
-			else {
-				current.resume(current.paused());
+			else if (!current.paused().isEmpty()) {
+				current.resume(current.assignment());
 			}
 			// Iterated plainly, because this is where the agent makes each record's span
 			// current.

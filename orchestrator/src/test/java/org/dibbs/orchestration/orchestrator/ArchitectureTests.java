@@ -1,0 +1,57 @@
+package org.dibbs.orchestration.orchestrator;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+@AnalyzeClasses(packages = "org.dibbs.orchestration.orchestrator", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule packagesHaveNoCycles = slices().matching("org.dibbs.orchestration.orchestrator.(**)")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule arrowsGoOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.layer("intake")
+		.definedBy("..orchestrator.intake..")
+		.layer("reply")
+		.definedBy("..orchestrator.reply..")
+		.layer("workflow")
+		.definedBy("..orchestrator.workflow..")
+		.layer("registry")
+		.definedBy("..orchestrator.registry..")
+		.layer("block")
+		.definedBy("..orchestrator.block..")
+		.whereLayer("intake")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("reply")
+		.mayOnlyBeAccessedByLayers("intake")
+		.whereLayer("workflow")
+		.mayOnlyBeAccessedByLayers("intake")
+		.whereLayer("registry")
+		.mayOnlyBeAccessedByLayers("intake", "workflow")
+		.whereLayer("block")
+		.mayOnlyBeAccessedByLayers("workflow");
+
+	@ArchTest
+	static final ArchRule theEngineKnowsNeitherKafkaNorHttp = noClasses().that()
+		.resideInAnyPackage("..orchestrator.workflow..", "..orchestrator.registry..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..", "org.apache.hc..");
+
+	@ArchTest
+	static final ArchRule onlyTheIntakeAndTheReplyKnowKafka = noClasses().that()
+		.resideInAPackage("..orchestrator.block..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
+
+}

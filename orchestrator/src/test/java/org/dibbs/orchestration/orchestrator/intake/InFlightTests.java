@@ -1,0 +1,73 @@
+package org.dibbs.orchestration.orchestrator.intake;
+
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class InFlightTests {
+
+	private static final TopicPartition FIRST = new TopicPartition("t", 0);
+
+	private static final TopicPartition SECOND = new TopicPartition("t", 1);
+
+	private final InFlight inFlight = new InFlight();
+
+	@Test
+	void commitsNothingBeforeTheFirstHasFinished() {
+		this.inFlight.add(FIRST, 5);
+		InFlight.Entry second = this.inFlight.add(FIRST, 6);
+		this.inFlight.finish(second);
+		assertThat(this.inFlight.takeFinished()).isEmpty();
+		assertThat(this.inFlight.size()).isEqualTo(2);
+	}
+
+	@Test
+	void commitsTheFinishedPrefixOnly() {
+		InFlight.Entry first = this.inFlight.add(FIRST, 5);
+		InFlight.Entry second = this.inFlight.add(FIRST, 6);
+		this.inFlight.add(FIRST, 7);
+		InFlight.Entry fourth = this.inFlight.add(FIRST, 8);
+		this.inFlight.finish(fourth);
+		this.inFlight.finish(second);
+		this.inFlight.finish(first);
+		assertThat(this.inFlight.takeFinished()).containsOnlyKeys(FIRST).containsEntry(FIRST, new OffsetAndMetadata(7));
+	}
+
+	@Test
+	void offersAPrefixOnce() {
+		this.inFlight.finish(this.inFlight.add(FIRST, 5));
+		this.inFlight.takeFinished();
+		assertThat(this.inFlight.takeFinished()).isEmpty();
+	}
+
+	@Test
+	void keepsPartitionsApart() {
+		this.inFlight.add(FIRST, 1);
+		this.inFlight.finish(this.inFlight.add(SECOND, 9));
+		assertThat(this.inFlight.takeFinished()).containsOnlyKeys(SECOND)
+			.containsEntry(SECOND, new OffsetAndMetadata(10));
+	}
+
+	@Test
+	void skipsOffsetsThatWereNeverDelivered() {
+		InFlight.Entry first = this.inFlight.add(FIRST, 5);
+		InFlight.Entry second = this.inFlight.add(FIRST, 12);
+		this.inFlight.finish(first);
+		this.inFlight.finish(second);
+		assertThat(this.inFlight.takeFinished()).containsEntry(FIRST, new OffsetAndMetadata(13));
+	}
+
+	@Test
+	void forgetsARevokedPartitionEvenWhereWorkOnItEndsLater() {
+		InFlight.Entry entry = this.inFlight.add(FIRST, 5);
+		this.inFlight.forget(List.of(FIRST));
+		this.inFlight.finish(entry);
+		assertThat(this.inFlight.takeFinished()).isEmpty();
+		assertThat(this.inFlight.size()).isZero();
+	}
+
+}

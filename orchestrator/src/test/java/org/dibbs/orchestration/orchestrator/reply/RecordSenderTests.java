@@ -1,0 +1,84 @@
+package org.dibbs.orchestration.orchestrator.reply;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class RecordSenderTests {
+
+	private final MockProducer<String, byte[]> producer = new MockProducer<>(false, null, new StringSerializer(),
+			new ByteArraySerializer());
+
+	private final RecordSender sender = new RecordSender(this.producer, Duration.ofMillis(1));
+
+	private final ProducerRecord<String, byte[]> letter = new ProducerRecord<>("t", "k", new byte[0]);
+
+	@Test
+	void waitsUntilTheBrokerHasTheRecord() {
+		CompletableFuture<Void> sent = send();
+		Awaitility.await().until(() -> this.producer.history().size() == 1);
+		assertThat(sent).isNotDone();
+		this.producer.completeNext();
+		assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void triesAgainWhenTheBrokerIsAway() {
+		CompletableFuture<Void> sent = send();
+		Awaitility.await().until(() -> this.producer.errorNext(new TimeoutException("away")));
+		Awaitility.await().until(this.producer::completeNext);
+		assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(this.producer.history()).hasSize(2);
+	}
+
+	@Test
+	void triesAgainWhenTheProducerItselfFails() {
+		this.producer.sendException = new TimeoutException("no metadata");
+		CompletableFuture<Void> sent = send();
+		this.producer.sendException = null;
+		Awaitility.await().until(this.producer::completeNext);
+		assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void givesUpOnARecordTheBrokerWillNeverTake() {
+		CompletableFuture<Void> sent = send();
+		Awaitility.await().until(() -> this.producer.errorNext(new RecordTooLargeException("too large")));
+		assertThat(sent).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withRootCauseInstanceOf(RecordTooLargeException.class);
+	}
+
+	@Test
+	void givesUpWhenItsThreadIsInterrupted() {
+		Thread.currentThread().interrupt();
+		this.producer.sendException = new TimeoutException("away");
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> this.sender.send(this.letter));
+	}
+
+	private CompletableFuture<Void> send() {
+		CompletableFuture<Void> sent = new CompletableFuture<>();
+		Thread.ofVirtual().start(() -> {
+			try {
+				this.sender.send(this.letter);
+				sent.complete(null);
+			}
+			catch (InterruptedException | RuntimeException ex) {
+				sent.completeExceptionally(ex);
+			}
+		});
+		return sent;
+	}
+
+}
