@@ -10,6 +10,14 @@ public class BuildingBlockException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	/**
+	 * Creates the exception for a call that was not even tried.
+	 * @param message what is missing
+	 */
+	public BuildingBlockException(String message) {
+		super(message);
+	}
+
+	/**
 	 * Creates the exception.
 	 * @param message what happened
 	 * @param cause the failure underneath

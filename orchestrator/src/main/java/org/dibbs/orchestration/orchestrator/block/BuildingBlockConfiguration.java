@@ -1,0 +1,91 @@
+package org.dibbs.orchestration.orchestrator.block;
+
+import java.time.Clock;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Wires the HTTP client that calls the building blocks. The registries are beans so that
+ * their circuit breakers and retries can be observed.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BuildingBlockProperties.class)
+class BuildingBlockConfiguration {
+
+	// A connection idle for less is used without a look at it, which costs a millisecond.
+	private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
+
+	@Bean
+	CircuitBreakerRegistry buildingBlockCircuitBreakers(BuildingBlockProperties settings) {
+		return CircuitBreakerRegistry.of(CallGuards.breakerConfig(settings.circuitBreaker(), Clock.systemUTC()));
+	}
+
+	@Bean
+	RetryRegistry buildingBlockRetries() {
+		return RetryRegistry.ofDefaults();
+	}
+
+	@Bean
+	CloseableHttpClient buildingBlockHttpClient(BuildingBlockProperties settings) {
+		return httpClient(settings.http());
+	}
+
+	@Bean
+	BuildingBlockClient buildingBlockClient(CloseableHttpClient buildingBlockHttpClient,
+			CircuitBreakerRegistry buildingBlockCircuitBreakers, RetryRegistry buildingBlockRetries,
+			BuildingBlockProperties settings) {
+		return new HttpBuildingBlockClient(new HttpTransport(buildingBlockHttpClient, settings.http()),
+				new CallGuards(buildingBlockCircuitBreakers, buildingBlockRetries, settings.retry()), settings);
+	}
+
+	static CloseableHttpClient httpClient(BuildingBlockProperties.Http settings) {
+		Timeout responseTimeout = Timeout.of(settings.responseTimeout());
+		RequestConfig requests = RequestConfig.custom()
+			.setResponseTimeout(responseTimeout)
+			.setConnectionRequestTimeout(responseTimeout)
+			.setProtocolUpgradeEnabled(false)
+			.setAuthenticationEnabled(false)
+			.setRedirectsEnabled(false)
+			.build();
+		return HttpClients.custom()
+			.setConnectionManager(connections(settings))
+			.setDefaultRequestConfig(requests)
+			.setUserAgent("dibbs-orchestrator")
+			.disableAutomaticRetries()
+			.disableRedirectHandling()
+			.disableCookieManagement()
+			.disableContentCompression()
+			.disableAuthCaching()
+			.disableConnectionState()
+			.evictExpiredConnections()
+			.evictIdleConnections(TimeValue.of(settings.idleTimeout()))
+			.build();
+	}
+
+	private static PoolingHttpClientConnectionManager connections(BuildingBlockProperties.Http settings) {
+		return PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnPerRoute(settings.maxConnectionsPerService())
+			.setMaxConnTotal(settings.maxConnections())
+			.setDefaultConnectionConfig(ConnectionConfig.custom()
+				.setConnectTimeout(Timeout.of(settings.connectTimeout()))
+				.setSocketTimeout(Timeout.of(settings.responseTimeout()))
+				.setIdleTimeout(Timeout.of(settings.idleTimeout()))
+				.setValidateAfterInactivity(VALIDATE_AFTER)
+				.build())
+			.build();
+	}
+
+}

@@ -1,0 +1,32 @@
+package org.dibbs.orchestration.orchestrator.block;
+
+import java.util.regex.Pattern;
+
+/**
+ * Keeps what a config gives as endpoint from leading anywhere but below the service's
+ * base URL.
+ */
+final class EndpointPath {
+
+	// Segments of RFC 3986 without percent escapes, which could hide a slash or dots.
+	private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,;=:@-]+)+/?");
+
+	private EndpointPath() {
+	}
+
+	/**
+	 * Checks a step's endpoint.
+	 * @param path the endpoint as the config has it
+	 * @return the same
+	 * @throws StepInputException if it is no plain path; the text does not quote it, as
+	 * it may be a URL with credentials
+	 */
+	static String plain(String path) {
+		if (path.contains("..") || !PLAIN.matcher(path).matches()) {
+			throw new StepInputException(
+					"the endpoint of a step must be a plain path such as /validate, without scheme, host or query");
+		}
+		return path;
+	}
+
+}

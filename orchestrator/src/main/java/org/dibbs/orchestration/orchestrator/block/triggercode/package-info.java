@@ -1,0 +1,7 @@
+/**
+ * The trigger code reference service: marks what in a bundle shows which condition.
+ */
+@NullMarked
+package org.dibbs.orchestration.orchestrator.block.triggercode;
+
+import org.jspecify.annotations.NullMarked;
