@@ -35,6 +35,8 @@ class SubmissionProcessor {
 
 	private static final byte[] NOTHING = {};
 
+	private static final int LONGEST_NAME = 255;
+
 	private final ConfigRegistry configs;
 
 	private final WorkflowRunner workflows;
@@ -112,6 +114,11 @@ class SubmissionProcessor {
 		WorkflowReply published = this.results.publish(id, ExchangeCodec.resultPartition(record), reply);
 		this.metrics.ended(published);
 		return published;
+	}
+
+	// A caller may have put a whole message where the name belongs.
+	private static String shortened(String name) {
+		return (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "…" : name;
 	}
 
 	private static String outcome(WorkflowReply reply) {

@@ -20,7 +20,11 @@ public class WorkflowMetrics {
 
 	private final LongCounter processMessages;
 
-	WorkflowMetrics(OpenTelemetry openTelemetry) {
+	/**
+	 * Creates the instruments.
+	 * @param openTelemetry the agent's, or one that does nothing
+	 */
+	public WorkflowMetrics(OpenTelemetry openTelemetry) {
 		this.processMessages = openTelemetry.getMeter(MeterNames.SCOPE)
 			.counterBuilder(MeterNames.PROCESS_MESSAGE_COUNTER)
 			.setUnit("{message}")

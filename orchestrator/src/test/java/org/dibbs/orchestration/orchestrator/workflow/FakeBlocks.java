@@ -26,7 +26,7 @@ import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
 /**
  * Building blocks that answer what a test says and remember what they were asked.
  */
-class FakeBlocks implements BuildingBlockClient {
+public class FakeBlocks implements BuildingBlockClient {
 
 	private final Map<String, ServiceResponse> answers = new HashMap<>();
 
@@ -34,12 +34,12 @@ class FakeBlocks implements BuildingBlockClient {
 
 	private final List<String> requests = new ArrayList<>();
 
-	RuntimeException failure;
+	public RuntimeException failure;
 
 	/**
 	 * An endpoint that answers with status 200 and whose answer means the given result.
 	 */
-	FakeBlocks answering(String endpoint, String contentType, String body, StepResult result) {
+	public FakeBlocks answering(String endpoint, String contentType, String body, StepResult result) {
 		return answering(endpoint, new ServiceResponse(200, contentType, body.getBytes()), (response) -> result);
 	}
 
@@ -70,18 +70,21 @@ class FakeBlocks implements BuildingBlockClient {
 		return this.requests;
 	}
 
-	WorkflowReply run(WorkflowConfig config) {
+	public WorkflowRunner runner() {
 		return new WorkflowRunner(new StepRunner(new EndpointCatalog(this.endpoints), this),
-				new WorkflowSpans(OpenTelemetry.noop()))
-			.run(config, new SubmissionRequest(MessageType.FHIR, DataType.FHIR, config.name(),
-					JsonFragment.literal("{\"sent\":1}"), null, JsonFragment.EMPTY_OBJECT));
+				new WorkflowSpans(OpenTelemetry.noop()));
 	}
 
-	static StepConfig step(String name, String endpoint) {
+	WorkflowReply run(WorkflowConfig config) {
+		return runner().run(config, new SubmissionRequest(MessageType.FHIR, DataType.FHIR, config.name(),
+				JsonFragment.literal("{\"sent\":1}"), null, JsonFragment.EMPTY_OBJECT));
+	}
+
+	public static StepConfig step(String name, String endpoint) {
 		return new StepConfig(name, "ingestion", "/path/" + endpoint, Map.of(), Map.of());
 	}
 
-	static WorkflowConfig config(List<String> outputs, boolean defaultResponse, StepConfig... steps) {
+	public static WorkflowConfig config(List<String> outputs, boolean defaultResponse, StepConfig... steps) {
 		return new WorkflowConfig("c.json", List.of(steps), outputs, defaultResponse, JsonFragment.EMPTY_OBJECT);
 	}
 

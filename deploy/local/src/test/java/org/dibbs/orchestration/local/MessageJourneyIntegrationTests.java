@@ -1,0 +1,210 @@
+package org.dibbs.orchestration.local;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.dibbs.orchestration.exchange.ExchangeHeaders;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.json.JsonFragment;
+import org.dibbs.orchestration.json.JsonMembers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Messages on their way through all processes of a running stack.
+ */
+class MessageJourneyIntegrationTests {
+
+	private static final String ECR = Stack.submission("ecr", "ecr", "test-no-save.json", "ecr.xml");
+
+	private static final String ELR = Stack.submission("elr", "hl7", "sample-hl7-test-config.json", "elr.hl7");
+
+	private static final String FHIR = Stack.submission("fhir", "fhir", "sample-fhir-test-config.json", "fhir.json");
+
+	private final Stack stack = Stack.shared();
+
+	@AfterEach
+	void clearFaults() {
+		this.stack.post(this.stack.sandbox("/__reset"), "");
+	}
+
+	@Test
+	void answersAnEcrWithTheValuesParsedFromIt() {
+		HttpResponse<String> answer = this.stack.process(ECR);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+		assertThat(answer.body()).startsWith("{\"message\":\"Processing succeeded!\",\"processed_values\":")
+			.contains("\"last_name\":\"TESTPATIENT\"");
+	}
+
+	@Test
+	void answersALabReportWithItsBundle() {
+		assertThat(this.stack.process(ELR).body()).contains("\"resourceType\":\"Bundle\"", "TESTPATIENT");
+	}
+
+	@Test
+	void answersAVaccinationWithItsBundle() {
+		HttpResponse<String> answer = this.stack
+			.process(Stack.submission("vxu", "hl7", "sample-hl7-test-config.json", "vxu.hl7"));
+		assertThat(answer.body()).contains("\"resourceType\":\"Immunization\"");
+	}
+
+	@Test
+	void answersABundleWithTheValuesParsedFromIt() {
+		assertThat(this.stack.process(FHIR).body()).contains("\"last_name\":\"TESTPATIENT\"");
+	}
+
+	@Test
+	void answersWithXmlWhereTheLastBlockDoes() {
+		HttpResponse<String> answer = this.stack
+			.process(Stack.submission("fhir", "fhir", "sample-fhir-test-config-xml.json", "fhir.json"));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("content-type")).hasValue("application/xml");
+		assertThat(answer.body()).startsWith("<?xml").contains("ClinicalDocument");
+	}
+
+	@Test
+	void servesTheOldPrefixToo() {
+		assertThat(this.stack.post(this.stack.gateway("/orchestration/process-message"), FHIR).statusCode())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void showsSubmissionAndResultOnTheTopics() {
+		try (KafkaProbe probe = probe(Topics.SUBMISSIONS, Topics.RESULTS)) {
+			HttpResponse<String> answer = this.stack.process(FHIR);
+			String id = answer.headers().firstValue("submission-id").orElseThrow();
+			assertThat(text(probe.await(Topics.SUBMISSIONS, id))).isEqualTo(FHIR);
+			assertThat(text(probe.await(Topics.RESULTS, id))).isEqualTo(answer.body());
+		}
+	}
+
+	@Test
+	void carriesTheCallersTraceAcrossTheQueue() {
+		String trace = "0af7651916cd43dd8448eb211c80319c";
+		try (KafkaProbe probe = probe(Topics.SUBMISSIONS, Topics.RESULTS)) {
+			HttpResponse<String> answer = this.stack
+				.send(HttpRequest.newBuilder(this.stack.gateway("/process-message"))
+					.header("Content-Type", "application/json")
+					.header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+					.POST(HttpRequest.BodyPublishers.ofString(FHIR)))
+				.join();
+			String id = answer.headers().firstValue("submission-id").orElseThrow();
+			assertThat(ExchangeHeaders.get(probe.await(Topics.SUBMISSIONS, id).headers(), "traceparent"))
+				.contains(trace);
+			assertThat(ExchangeHeaders.get(probe.await(Topics.RESULTS, id).headers(), "traceparent")).contains(trace);
+		}
+	}
+
+	@Test
+	void answersASubmissionThatAnyKafkaClientWrote() {
+		try (KafkaProbe probe = probe(Topics.RESULTS)) {
+			String id = SubmissionId.next().toString();
+			probe.write(new ProducerRecord<>(Topics.SUBMISSIONS, id, FHIR.getBytes(StandardCharsets.UTF_8)));
+			assertThat(text(probe.await(Topics.RESULTS, id))).contains("TESTPATIENT");
+		}
+	}
+
+	@Test
+	void keepsARecordItCannotDecodeAndGoesOn() {
+		try (KafkaProbe probe = probe(Topics.RESULTS, Topics.DEAD_LETTERS)) {
+			String id = SubmissionId.next().toString();
+			probe.write(new ProducerRecord<>(Topics.SUBMISSIONS, id, "not json".getBytes(StandardCharsets.UTF_8)));
+			ConsumerRecord<String, byte[]> letter = probe.await(Topics.DEAD_LETTERS, id);
+			assertThat(text(letter)).isEqualTo("not json");
+			assertThat(ExchangeHeaders.get(letter.headers(), ExchangeHeaders.DEAD_LETTER_REASON)).isNotBlank();
+			assertThat(text(probe.await(Topics.RESULTS, id))).contains("JSON decode error");
+		}
+		assertThat(this.stack.process(FHIR).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void passesABlocksErrorOn() {
+		this.stack.control("""
+				{"endpoint":"standardize_phones","count":1,"status":418,"body":"no","content_type":"text/plain"}""");
+		HttpResponse<String> answer = this.stack.process(FHIR);
+		assertThat(answer.statusCode()).isEqualTo(418);
+		assertThat(answer.body()).isEqualTo("{\"detail\":\"Service ingestion failed with error Standardization request "
+				+ "failed: no, endpoint: standardize_phones\"}");
+	}
+
+	@Test
+	void asksABlockAgainThatIsUnavailableForAMoment() {
+		this.stack.control("{\"endpoint\":\"standardize_phones\",\"count\":2,\"status\":503}");
+		assertThat(this.stack.process(FHIR).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void refusesASecondSaveOfOneCaseReport() {
+		String save = Stack.submission("ecr", "ecr", "sample-orchestration-config.json", "ecr.xml");
+		assertThat(this.stack.process(save).statusCode()).isEqualTo(200);
+		HttpResponse<String> second = this.stack.process(save);
+		assertThat(second.statusCode()).isEqualTo(500);
+		assertThat(second.body()).startsWith("{\"detail\":\"Service save_bundle failed with error Saving failed: ")
+			.endsWith(", endpoint: save-fhir-data\"}");
+	}
+
+	@Test
+	void saysThatAMessageIsNoXml() {
+		String document = ECR.replaceFirst("\"message\":\".*\"", "\"message\":\"no xml\"");
+		HttpResponse<String> answer = this.stack.process(document);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).startsWith(
+				"{\"detail\":\"Service validation completed, but orchestration cannot continue: {");
+	}
+
+	@Test
+	void saysThatAConfigDoesNotExist() {
+		HttpResponse<String> answer = this.stack.process(FHIR.replace("sample-fhir-test-config.json", "../nope.json"));
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).isEqualTo("{\"message\":\"A config with the name '../nope.json' could not be found.\","
+				+ "\"processed_values\":{}}");
+	}
+
+	@Test
+	void refusesABodyOverTheLimit() {
+		HttpResponse<String> answer = this.stack.process("\"" + "x".repeat(32 * 1024 * 1024) + "\"");
+		assertThat(answer.statusCode()).isEqualTo(413);
+	}
+
+	@Test
+	void listsTheConfigsThroughTheGateway() {
+		assertThat(this.stack.get(this.stack.gateway("/configs")).body()).contains("test-no-save.json");
+		assertThat(this.stack.get(this.stack.gateway("/configs/test-no-save.json")).body())
+			.startsWith("{\"message\":\"Config found!\",\"workflow\":{");
+	}
+
+	@Test
+	void servesManyCallersAtOnce() {
+		this.stack.process(FHIR);
+		this.stack.post(this.stack.sandbox("/__reset"), "");
+		// As long as no call is answered before 64 are under way, nothing is serialised.
+		this.stack.control("{\"endpoint\":\"standardize_names\",\"count\":-1,\"delay_ms\":2000}");
+		List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+		for (int i = 0; i < 64; i++) {
+			answers.add(this.stack.processLater(FHIR));
+		}
+		assertThat(answers).allSatisfy((answer) -> assertThat(answer.join().statusCode()).isEqualTo(200));
+		JsonFragment atOnce = JsonMembers
+			.member(JsonFragment.literal(this.stack.get(this.stack.sandbox("/__stats")).body()), "max_in_flight");
+		assertThat(Integer.parseInt(atOnce.json())).isGreaterThanOrEqualTo(48);
+	}
+
+	private KafkaProbe probe(String... topics) {
+		return new KafkaProbe(this.stack.broker().bootstrapServers(), topics);
+	}
+
+	private static String text(ConsumerRecord<String, byte[]> record) {
+		return new String(record.value(), StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,126 @@
+package org.dibbs.orchestration.orchestrator.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import io.opentelemetry.api.OpenTelemetry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.exchange.ExchangeHeaders;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.orchestrator.block.StepResult;
+import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
+import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
+import org.dibbs.orchestration.orchestrator.reply.RecordSender;
+import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
+import org.dibbs.orchestration.orchestrator.workflow.FakeBlocks;
+import org.dibbs.orchestration.orchestrator.workflow.WorkflowMetrics;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SubmissionProcessorTests {
+
+	private static final String SUBMISSION = """
+			{"message_type":"fhir","data_type":"fhir","config_file_name":"%s","message":{"secret":"Marker"}}""";
+
+	private final MockProducer<String, byte[]> producer = new MockProducer<>(true, null, new StringSerializer(),
+			new ByteArraySerializer());
+
+	private final RecordSender sender = new RecordSender(this.producer, Duration.ofMillis(1));
+
+	private final FakeBlocks blocks = new FakeBlocks().answering("a", "application/json", "{\"done\":true}",
+			StepResult.Continue.unchanged());
+
+	private final SubmissionProcessor processor = new SubmissionProcessor(new OneConfig(), this.blocks.runner(),
+			new WorkflowMetrics(OpenTelemetry.noop()), new ResultPublisher(this.sender), new DeadLetters(this.sender));
+
+	private final SubmissionId id = SubmissionId.next();
+
+	@Test
+	void publishesTheResultOfTheWorkflowUnderTheSubmissionsId() throws InterruptedException {
+		process(SUBMISSION.formatted("known.json"));
+		ProducerRecord<String, byte[]> result = only(Topics.RESULTS);
+		assertThat(result.key()).isEqualTo(this.id.toString());
+		assertThat(text(result)).contains("{\"done\":true}");
+		assertThat(header(result, ExchangeHeaders.OUTCOME)).isEqualTo("completed");
+	}
+
+	@Test
+	void answersThatAConfigDoesNotExist() throws InterruptedException {
+		process(SUBMISSION.formatted("absent.json"));
+		assertThat(text(only(Topics.RESULTS))).isEqualTo("{\"message\":\"A config with the name 'absent.json' could "
+				+ "not be found.\",\"processed_values\":{}}");
+	}
+
+	@Test
+	void answersAndKeepsWhatIsNoSubmission() throws InterruptedException {
+		process("no json");
+		assertThat(text(only(Topics.RESULTS))).contains("JSON decode error");
+		ProducerRecord<String, byte[]> letter = only(Topics.DEAD_LETTERS);
+		assertThat(text(letter)).isEqualTo("no json");
+		assertThat(header(letter, ExchangeHeaders.DEAD_LETTER_SOURCE)).isEqualTo("dibbs-submissions/3/14");
+	}
+
+	@Test
+	void answersAndKeepsARecordWithoutAValue() throws InterruptedException {
+		process(null);
+		assertThat(text(only(Topics.RESULTS))).contains("field required");
+		assertThat(only(Topics.DEAD_LETTERS).value()).isNull();
+	}
+
+	@Test
+	void answersAndKeepsWhatMakesTheWorkerFail() throws InterruptedException {
+		this.blocks.failure = new IllegalStateException("Marker");
+		process(SUBMISSION.formatted("known.json"));
+		assertThat(text(only(Topics.RESULTS))).contains("\"message\":\"Orchestration service error: ")
+			.contains("IllegalStateException")
+			.doesNotContain("Marker");
+		assertThat(header(only(Topics.DEAD_LETTERS), ExchangeHeaders.DEAD_LETTER_REASON)).doesNotContain("Marker");
+	}
+
+	@Test
+	void namesASubmissionWithoutAnIdAfterItsPlace() throws InterruptedException {
+		this.processor.process(new ConsumerRecord<>(Topics.SUBMISSIONS, 3, 14, null, new byte[0]));
+		assertThat(only(Topics.RESULTS).key()).isEqualTo(SubmissionId.ofRecord(Topics.SUBMISSIONS, 3, 14).toString());
+	}
+
+	private void process(@Nullable String document) throws InterruptedException {
+		byte[] value = (document != null) ? document.getBytes(StandardCharsets.UTF_8) : null;
+		this.processor.process(new ConsumerRecord<>(Topics.SUBMISSIONS, 3, 14, this.id.toString(), value));
+	}
+
+	private ProducerRecord<String, byte[]> only(String topic) {
+		List<ProducerRecord<String, byte[]>> records = this.producer.history()
+			.stream()
+			.filter((record) -> record.topic().equals(topic))
+			.toList();
+		assertThat(records).hasSize(1);
+		return records.get(0);
+	}
+
+	private static String text(ProducerRecord<String, byte[]> record) {
+		return new String(record.value(), StandardCharsets.UTF_8);
+	}
+
+	private static @Nullable String header(ProducerRecord<String, byte[]> record, String name) {
+		return ExchangeHeaders.get(record.headers(), name);
+	}
+
+	/** A registry with one config. */
+	private static final class OneConfig implements ConfigRegistry {
+
+		@Override
+		public @Nullable WorkflowConfig find(String name) {
+			return name.equals("known.json") ? FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "a")) : null;
+		}
+
+	}
+
+}
