@@ -17,6 +17,18 @@ public final class MeterNames {
 	/** Attribute of {@link #PROCESS_MESSAGE_COUNTER}: the HTTP status of the answer. */
 	public static final String STATUS_CODE = "status_code";
 
+	/**
+	 * Counter, unit {@code {step}}: steps that count as done although their building
+	 * block did not do all it was asked for.
+	 */
+	public static final String STEP_WARNINGS = "dibbs.step.warnings";
+
+	/** Attribute of {@link #STEP_WARNINGS}: the key of the service. */
+	public static final String SERVICE = "service";
+
+	/** Attribute of {@link #STEP_WARNINGS}: the name of the endpoint. */
+	public static final String ENDPOINT = "endpoint";
+
 	private MeterNames() {
 	}
 

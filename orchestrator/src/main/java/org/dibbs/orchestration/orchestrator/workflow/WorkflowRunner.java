@@ -29,9 +29,12 @@ public class WorkflowRunner {
 
 	private final WorkflowSpans spans;
 
-	WorkflowRunner(StepRunner stepRunner, WorkflowSpans spans) {
+	private final WorkflowMetrics metrics;
+
+	WorkflowRunner(StepRunner stepRunner, WorkflowSpans spans, WorkflowMetrics metrics) {
 		this.stepRunner = stepRunner;
 		this.spans = spans;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -80,9 +83,12 @@ public class WorkflowRunner {
 		}
 	}
 
-	private static void warn(StepConfig step, int number, @Nullable String warning) {
+	private void warn(StepConfig step, int number, @Nullable String warning) {
 		if (warning != null) {
-			logger.warn("Step {} ({} {}) is done with a warning: {}", number, step.service(), step.endpoint(), warning);
+			this.metrics.warned(step.service(), lastSegment(step));
+			// Not at WARN: the shipped configs cause one with every message.
+			logger.debug("Step {} ({} {}) is done with a warning: {}", number, step.service(), step.endpoint(),
+					warning);
 		}
 	}
 

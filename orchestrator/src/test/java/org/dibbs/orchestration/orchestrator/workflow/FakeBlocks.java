@@ -72,7 +72,7 @@ public class FakeBlocks implements BuildingBlockClient {
 
 	public WorkflowRunner runner() {
 		return new WorkflowRunner(new StepRunner(new EndpointCatalog(this.endpoints), this),
-				new WorkflowSpans(OpenTelemetry.noop()));
+				new WorkflowSpans(OpenTelemetry.noop()), new WorkflowMetrics(OpenTelemetry.noop()));
 	}
 
 	WorkflowReply run(WorkflowConfig config) {
