@@ -1,0 +1,68 @@
+package org.dibbs.orchestration.gateway.handover;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/**
+ * Whether the broker still answers. A poll gives nothing both when there is nothing to
+ * read and when there is no broker, but a broker answers each fetch request, at the
+ * latest after {@code fetch.max.wait.ms}; so it is lost when the consumer's own count of
+ * answered fetches stands still. This costs no requests of its own. Written by one
+ * thread, read by many.
+ */
+final class BrokerContact {
+
+	/** Ten times {@code fetch.max.wait.ms}, so that a busy broker does not look dead. */
+	static final Duration LOST_AFTER = Duration.ofSeconds(5);
+
+	private static final String FETCHES = "fetch-total";
+
+	private final LongSupplier nanoTime;
+
+	private double fetches = -1;
+
+	private volatile boolean made;
+
+	private volatile long seenAt;
+
+	BrokerContact(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
+	/** The broker has just answered a request other than a fetch. */
+	void made() {
+		this.seenAt = this.nanoTime.getAsLong();
+		this.made = true;
+	}
+
+	/**
+	 * Looks whether fetches have been answered since the last time.
+	 * @param consumer the consumer that fetches
+	 */
+	void observe(Consumer<?, ?> consumer) {
+		double count = fetches(consumer.metrics());
+		if (count != this.fetches) {
+			this.fetches = count;
+			made();
+		}
+	}
+
+	boolean isLost() {
+		return !this.made || this.nanoTime.getAsLong() - this.seenAt > LOST_AFTER.toNanos();
+	}
+
+	private static double fetches(Map<MetricName, ? extends Metric> metrics) {
+		for (Map.Entry<MetricName, ? extends Metric> entry : metrics.entrySet()) {
+			if (entry.getKey().name().equals(FETCHES) && entry.getValue().metricValue() instanceof Double count) {
+				return count;
+			}
+		}
+		return -1;
+	}
+
+}

@@ -1,0 +1,76 @@
+package org.dibbs.orchestration.gateway.handover;
+
+import java.time.InstantSource;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Puts the handover together.
+ */
+@Configuration(proxyBeanMethods = false)
+class HandoverConfiguration {
+
+	@Bean
+	PendingReplies pendingReplies(HandoverProperties properties) {
+		return new PendingReplies(properties.maxPending());
+	}
+
+	@Bean
+	PublishingState publishingState() {
+		return new PublishingState(System::nanoTime);
+	}
+
+	@Bean
+	BrokerContact brokerContact() {
+		return new BrokerContact(System::nanoTime);
+	}
+
+	// As many tasks as there are places can queue up, so the queue needs no bound of its
+	// own.
+	@Bean(destroyMethod = "shutdownNow")
+	ThreadPoolExecutor publishers(HandoverProperties properties) {
+		return new ThreadPoolExecutor(properties.publishers(), properties.publishers(), 0, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), new CustomizableThreadFactory("publisher-"));
+	}
+
+	@Bean
+	SubmissionPublisher submissionPublisher(ProducerFactory<String, byte[]> producers,
+			@Qualifier("publishers") ThreadPoolExecutor publishers, PublishingState state) {
+		return new SubmissionPublisher(producers::createProducer, publishers, state);
+	}
+
+	@Bean
+	ReplyListener replyListener(ConsumerFactory<String, byte[]> consumers, SubmissionPublisher publisher,
+			PendingReplies pending, BrokerContact contact) {
+		return new ReplyListener(consumers::createConsumer, publisher::open, pending, contact);
+	}
+
+	@Bean
+	HandoverLifecycle handoverLifecycle(ReplyListener listener) {
+		return new HandoverLifecycle(listener);
+	}
+
+	@Bean
+	SubmissionHandover submissionHandover(ReplyListener listener, PendingReplies pending, SubmissionPublisher publisher,
+			HandoverProperties properties) {
+		return new KafkaHandover(listener, pending, publisher, properties, InstantSource.system(),
+				Schedulers.parallel());
+	}
+
+	@Bean
+	HandoverHealthIndicator handoverHealthIndicator(ReplyListener listener, BrokerContact contact,
+			PublishingState publishing) {
+		return new HandoverHealthIndicator(listener, contact, publishing);
+	}
+
+}

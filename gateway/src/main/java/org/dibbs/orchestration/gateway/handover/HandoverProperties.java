@@ -1,0 +1,30 @@
+package org.dibbs.orchestration.gateway.handover;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The limits of the handover.
+ *
+ * @param longestWait how long a caller is kept waiting for the end of the workflow; past
+ * it the answer is 202
+ * @param acknowledgement how long the queue may take to accept a message; past it the
+ * answer is 503
+ * @param maxPending how many callers may wait at this instance at once; one more gets 429
+ * @param publishers how many threads write to the queue; they are only all busy when the
+ * queue is slow
+ */
+@Validated
+@ConfigurationProperties("dibbs.handover")
+record HandoverProperties(@Name("wait") @NotNull @DurationMin(millis = 1) Duration longestWait,
+		@NotNull @DurationMin(millis = 1) Duration acknowledgement, @Positive int maxPending,
+		@Positive int publishers) {
+
+}

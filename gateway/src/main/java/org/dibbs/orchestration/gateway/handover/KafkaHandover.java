@@ -1,0 +1,90 @@
+package org.dibbs.orchestration.gateway.handover;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import org.dibbs.orchestration.exchange.Submission;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionRequest;
+import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.problem.ProblemKind;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Hands submissions over by Kafka and waits for their replies.
+ */
+final class KafkaHandover implements SubmissionHandover {
+
+	private final ReplyAddress address;
+
+	private final PendingReplies pending;
+
+	private final SubmissionPublisher publisher;
+
+	private final HandoverProperties properties;
+
+	private final InstantSource clock;
+
+	private final Scheduler continuations;
+
+	/**
+	 * Creates the handover.
+	 * @param address where replies reach this instance
+	 * @param pending the callers who wait
+	 * @param publisher the way to the queue
+	 * @param properties the limits
+	 * @param clock what time it is
+	 * @param continuations where callers go on, so that neither Kafka thread serves HTTP;
+	 * also measures the waiting
+	 */
+	KafkaHandover(ReplyAddress address, PendingReplies pending, SubmissionPublisher publisher,
+			HandoverProperties properties, InstantSource clock, Scheduler continuations) {
+		this.address = address;
+		this.pending = pending;
+		this.publisher = publisher;
+		this.properties = properties;
+		this.clock = clock;
+		this.continuations = continuations;
+	}
+
+	@Override
+	public Mono<HandoverOutcome> handOver(SubmissionRequest request) {
+		return Mono.defer(() -> start(request));
+	}
+
+	// What this returns must not hold the request: it lives as long as the caller waits.
+	private Mono<HandoverOutcome> start(SubmissionRequest request) {
+		Integer partition = this.address.partition();
+		if (partition == null) {
+			return Mono.error(unavailable("The front door has no connection to the queue yet."));
+		}
+		PendingReply place = this.pending.open(SubmissionId.next());
+		if (place == null) {
+			return Mono.error(new ProblemException(ProblemKind.TOO_MANY, "Already " + this.pending.limit()
+					+ " messages wait for their answer here (MAX_PENDING). Try again in a second."));
+		}
+		this.publisher.publish(new Submission(place.id(), request, this.clock.instant(), partition), place);
+		return outcome(place);
+	}
+
+	private Mono<HandoverOutcome> outcome(PendingReply place) {
+		Duration acknowledgement = this.properties.acknowledgement();
+		Mono<HandoverOutcome> answered = place.reply().map((reply) -> new HandoverOutcome.Answered(place.id(), reply));
+		return place.accepted()
+			.timeout(acknowledgement,
+					Mono.error(() -> unavailable(
+							"The queue did not take the message within " + acknowledgement.toMillis() + " ms.")),
+					this.continuations)
+			.then(answered.timeout(this.properties.longestWait(),
+					Mono.just(new HandoverOutcome.StillRunning(place.id())), this.continuations))
+			.doFinally((signal) -> this.pending.close(place))
+			.publishOn(this.continuations);
+	}
+
+	static ProblemException unavailable(String detail) {
+		return new ProblemException(ProblemKind.HANDOVER_UNAVAILABLE,
+				detail + " The message was not accepted: send it again in some seconds.");
+	}
+
+}

@@ -1,0 +1,43 @@
+package org.dibbs.orchestration.gateway.handover;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether publishing works, as far as the last messages tell. A failure is forgotten
+ * after a while: an instance that gets no messages because it is not ready could not
+ * recover otherwise. Safe for use by many threads.
+ */
+final class PublishingState {
+
+	static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+	private final LongSupplier nanoTime;
+
+	private volatile boolean failed;
+
+	private volatile long failedAt;
+
+	PublishingState(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
+	void succeeded() {
+		if (this.failed) {
+			this.failed = false;
+		}
+	}
+
+	void failed() {
+		this.failedAt = this.nanoTime.getAsLong();
+		this.failed = true;
+	}
+
+	/**
+	 * Whether the last message that was published failed, not long ago.
+	 */
+	boolean isFailing() {
+		return this.failed && this.nanoTime.getAsLong() - this.failedAt < REMEMBERED.toNanos();
+	}
+
+}

@@ -1,0 +1,117 @@
+package org.dibbs.orchestration.gateway.handover;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.Submission;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.problem.ProblemKind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes submissions to the queue. A producer may block, for want of metadata or of
+ * memory, so it is only touched on threads of its own.
+ */
+final class SubmissionPublisher {
+
+	private static final Logger logger = LoggerFactory.getLogger(SubmissionPublisher.class);
+
+	private final Supplier<Producer<String, byte[]>> producers;
+
+	private final Executor executor;
+
+	private final PublishingState state;
+
+	private volatile @Nullable Producer<String, byte[]> producer;
+
+	/**
+	 * Creates the publisher.
+	 * @param producers makes the producer; fails as long as no broker's name can be
+	 * resolved
+	 * @param executor the threads that may block
+	 * @param state is told how publishing goes
+	 */
+	SubmissionPublisher(Supplier<Producer<String, byte[]>> producers, Executor executor, PublishingState state) {
+		this.producers = producers;
+		this.executor = executor;
+		this.state = state;
+	}
+
+	/**
+	 * Connects, and learns about the topic before the first message needs to know. Blocks
+	 * for the producer's {@code max.block.ms} at most; to be called again after a
+	 * failure.
+	 */
+	void open() {
+		Producer<String, byte[]> opened = this.producer;
+		if (opened == null) {
+			opened = this.producers.get();
+			this.producer = opened;
+		}
+		opened.partitionsFor(Topics.SUBMISSIONS);
+	}
+
+	/**
+	 * Publishes a submission, and tells its place how that went.
+	 * @param submission what to publish
+	 * @param place who waits for it
+	 */
+	void publish(Submission submission, PendingReply place) {
+		try {
+			this.executor.execute(() -> send(submission, place));
+		}
+		catch (RejectedExecutionException ex) {
+			place.refuse(KafkaHandover.unavailable("The front door is shutting down."));
+		}
+	}
+
+	private void send(Submission submission, PendingReply place) {
+		Producer<String, byte[]> opened = this.producer;
+		if (opened == null) {
+			place.refuse(KafkaHandover.unavailable("The front door has no connection to the queue yet."));
+			return;
+		}
+		if (!place.isWanted()) {
+			return;
+		}
+		try {
+			// The callback lives until the broker answers; it must not hold the record.
+			opened.send(ExchangeCodec.record(submission), (metadata, failure) -> settle(place, failure));
+		}
+		catch (RuntimeException ex) {
+			settle(place, ex);
+		}
+	}
+
+	private void settle(PendingReply place, @Nullable Exception failure) {
+		if (failure == null) {
+			this.state.succeeded();
+			if (!place.isWanted()) {
+				logger.info("Submission {} reached the queue after its caller had gone", place.id());
+			}
+			place.accept();
+		}
+		else if (failure instanceof RecordTooLargeException) {
+			place.refuse(new ProblemException(ProblemKind.TOO_LARGE,
+					"The message is larger than the queue takes (" + Topics.MAX_RECORD_BYTES + " bytes)."));
+		}
+		else {
+			this.state.failed();
+			refuse(place, place.id(), failure);
+		}
+	}
+
+	private static void refuse(PendingReply place, SubmissionId id, Exception failure) {
+		logger.warn("Submission {} was not published: {}", id, failure.toString());
+		place.refuse(KafkaHandover.unavailable("The queue does not answer."));
+	}
+
+}

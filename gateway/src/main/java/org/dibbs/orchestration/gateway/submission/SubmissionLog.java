@@ -1,0 +1,40 @@
+package org.dibbs.orchestration.gateway.submission;
+
+import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one line an accepted message leaves in the log of the front door.
+ */
+final class SubmissionLog {
+
+	private static final Logger logger = LoggerFactory.getLogger(SubmissionLog.class);
+
+	private SubmissionLog() {
+	}
+
+	/**
+	 * Logs the end of an exchange.
+	 * @param outcome what the caller is told
+	 * @param config the config's label
+	 * @param status the HTTP status
+	 * @param millis how long the caller waited, from its first byte, in milliseconds
+	 */
+	static void answered(HandoverOutcome outcome, String config, int status, long millis) {
+		logger.info("submission={} config={} outcome={} status={} ms={}", outcome.id(), config, label(outcome), status,
+				millis);
+	}
+
+	private static String label(HandoverOutcome outcome) {
+		return switch (outcome) {
+			case HandoverOutcome.StillRunning running -> "still-running";
+			case HandoverOutcome.Answered answered -> switch (answered.reply()) {
+				case WorkflowReply.Completed completed -> "completed";
+				case WorkflowReply.Failed failed -> failed.kind().slug();
+			};
+		};
+	}
+
+}
