@@ -1,0 +1,92 @@
+# shellcheck shell=bash
+# Builds what is missing or older than its sources, and gives each stack its own copy to run from, so that a build beside
+# a running stack does not pull the jars from under it.
+
+module_of() {
+	case $1 in
+		broker) echo deploy/local ;;
+		sandbox) echo deploy/sandbox ;;
+		*) echo "$1" ;;
+	esac
+}
+
+jar_of() { # NAME -> its newest jar, or nothing
+	local module jar newest=""
+	module=$(module_of "$1")
+	for jar in "$ROOT/$module/target/dibbs-${module##*/}"-[0-9]*.jar; do
+		case $jar in *-sources.jar | *-tests.jar | *-javadoc.jar) continue ;; esac
+		if [ -f "$jar" ] && { [ -z "$newest" ] || [ "$jar" -nt "$newest" ]; }; then newest=$jar; fi
+	done
+	echo "$newest"
+}
+
+AGENT=$ROOT/deploy/local/target/agent/opentelemetry-javaagent.jar
+BUILT=$ROOT/deploy/local/target/built-by-dibbs
+
+newer_source() { # JAR, sources... -> one source that is newer than the jar and than our last build
+	local jar=$1
+	shift
+	if [ -f "$BUILT" ]; then
+		find "$@" -type f -newer "$jar" -newer "$BUILT" 2>/dev/null || true
+	else
+		find "$@" -type f -newer "$jar" 2>/dev/null || true
+	fi
+}
+
+why_build() { # says what is to be built, or nothing
+	local name jar module changed
+	for name in $ALL; do
+		jar=$(jar_of "$name") module=$ROOT/$(module_of "$name")
+		if [ -z "$jar" ]; then
+			echo "$name has not been built yet"
+			return
+		fi
+		changed=$(newer_source "$jar" "$module/pom.xml" "$module/src/main" "$ROOT/pom.xml" "$ROOT/common/pom.xml" \
+			"$ROOT/common/src/main")
+		if [ -n "$changed" ]; then
+			changed=${changed%%$'\n'*}
+			echo "${changed#"$ROOT"/} has changed"
+			return
+		fi
+	done
+	[ -f "$AGENT" ] || echo "the OpenTelemetry agent has not been fetched yet"
+}
+
+build_if_needed() {
+	local why begin=$SECONDS
+	why=$(why_build)
+	[ -n "$why" ] || return 0
+	say "Building: $why. The first build on a machine downloads some hundred MB and takes minutes."
+	mkdir -p "${BUILT%/*}"
+	touch "$BUILT.begun"
+	maven -q package -DskipTests ||
+		die "the build failed, its messages are above. 'mvn package -DskipTests' in $ROOT repeats it."
+	mv "$BUILT.begun" "$BUILT"
+	say "Built in $((SECONDS - begin)) s."
+}
+
+prepare() { # NAME: the stack's own copy of what it runs
+	local jar home=$DATA/app/$1
+	jar=$(jar_of "$1")
+	[ -n "$jar" ] || die "$1 has not been built: there is no jar in $(module_of "$1")/target. Leave out --no-build."
+	local from=("$jar")
+	case $1 in
+		gateway | orchestrator) [ ! -f "$AGENT" ] || from+=("$AGENT") ;;
+		*) [ ! -d "${jar%/*}/lib" ] || from+=("${jar%/*}/lib") ;;
+	esac
+	if [ -f "$home/.prepared" ] && [ -z "$(find "${from[@]}" -newer "$home/.prepared")" ]; then
+		return 0
+	fi
+	rm -rf "$home"
+	mkdir -p "$home"
+	touch "$home/.begun"
+	case $1 in
+		gateway | orchestrator)
+			"$JDK/bin/java" -Xshare:auto -XX:TieredStopAtLevel=1 -Djarmode=tools -jar "$jar" extract --destination "$home" \
+				--force >"$LOGS/$1.log" 2>&1 || die "$jar could not be unpacked, see $LOGS/$1.log"
+			[ ! -f "$AGENT" ] || cp "$AGENT" "$home/opentelemetry-javaagent.jar"
+			;;
+		*) cp -R "${from[@]}" "$home/" ;;
+	esac
+	mv "$home/.begun" "$home/.prepared"
+}

@@ -1,0 +1,46 @@
+# shellcheck shell=bash
+# Who listens where.
+
+port_in_use() {
+	(exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+listener_pid() { # PORT -> the pid that listens there, where the system tells
+	local hex inode path
+	if [ -r /proc/net/tcp ]; then
+		hex=$(printf '%04X' "$1")
+		inode=$(awk -v port=":$hex" '$4 == "0A" && substr($2, length($2) - 4) == port { print $10; exit }' \
+			/proc/net/tcp /proc/net/tcp6 2>/dev/null || true)
+		[ -n "$inode" ] || return 0
+		path=$(find /proc/[0-9]*/fd -lname "socket:\[$inode\]" 2>/dev/null || true)
+		path=${path%%$'\n'*} path=${path#/proc/}
+		echo "${path%%/*}"
+	elif command -v lsof >/dev/null; then
+		lsof -nP -t -iTCP:"$1" -sTCP:LISTEN 2>/dev/null | head -n 1 || true
+	fi
+}
+
+listener() { # PORT -> what listens there, in words
+	local pid command
+	pid=$(listener_pid "$1")
+	if [ -z "$pid" ]; then
+		echo "a process that this user may not see"
+		return
+	fi
+	command=$(cmdline "$pid")
+	[ "${#command}" -le 160 ] || command="${command:0:157}..."
+	echo "pid $pid: ${command:-?}"
+}
+
+check_ports() { # NAMES: that are to be started
+	local name port taken=""
+	for name in "$@"; do
+		port=$(port_of "$name")
+		if port_in_use "$port"; then
+			taken=yes
+			warn "Port $port, which $name needs, is in use by $(listener "$port")"
+			warn "  Stop that process, or choose another port: $(port_variable "$name")=$((port + 1000)) ./dibbs up"
+		fi
+	done
+	[ -z "$taken" ] || die "nothing was started."
+}

@@ -1,0 +1,147 @@
+# shellcheck shell=bash
+# The processes of one stack: pid files in $DATA/run ("PID PORT STARTED"), logs in $DATA/logs. A pid counts as ours only
+# while its command line carries this stack's folder and the process's name, because pids are used again.
+
+pid_field() { # NAME, 1 = pid, 2 = port, 3 = started
+	local fields=()
+	[ -f "$RUN/$1.pid" ] || return 0
+	read -r -a fields <"$RUN/$1.pid" || true
+	echo "${fields[$(($2 - 1))]:-}"
+}
+
+cmdline() {
+	if [ -d /proc/self ]; then
+		{ tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null || true
+	else
+		ps -ww -o command= -p "$1" 2>/dev/null || true
+	fi
+}
+
+is_ours() { # NAME PID
+	[ -n "$2" ] || return 1
+	case "$(cmdline "$2") " in
+		*" -Ddibbs.data=$DATA -Ddibbs.process=$1 "*) return 0 ;;
+		*) return 1 ;;
+	esac
+}
+
+alive() {
+	is_ours "$1" "$(pid_field "$1" 1)"
+}
+
+running() { # -> the names that run
+	local name
+	for name in $ALL; do
+		if alive "$name"; then printf '%s ' "$name"; fi
+	done
+}
+
+answers() { # URL -> its HTTP status, 000 where nothing answers
+	curl -s -o /dev/null -m 3 --noproxy '*' -w '%{http_code}' "$1" || true
+}
+
+ready() {
+	case $1 in
+		broker) [ -f "$DATA/kafka/ready" ] ;;
+		sandbox) [ "$(answers "http://127.0.0.1:$(port_of sandbox)/")" != 000 ] ;;
+		*) [ "$(answers "http://127.0.0.1:$(port_of "$1")/actuator/health/readiness")" = 200 ] ;;
+	esac
+}
+
+last_lines() {
+	warn "The end of $LOGS/$1.log:"
+	tail -n 30 "$LOGS/$1.log" 2>/dev/null | sed 's/^/  | /' >&2 || true
+}
+
+# Becomes the process, detached from the terminal and from every pipe of the caller. Runs in a subshell.
+become() { # NAME COMMAND...
+	local name=$1 fd
+	shift
+	trap '' HUP
+	cd "$DATA" || exit 1
+	exec </dev/null >>"$LOGS/$name.log" 2>&1
+	for fd in 3 4 5 6 7 8 9; do eval "exec $fd>&-"; done
+	if command -v setsid >/dev/null; then exec setsid "$@"; else exec "$@"; fi
+}
+
+start() { # NAME
+	local name=$1 pid
+	rm -f "$RUN/$name.stopping" "$RUN/$name.pid"
+	[ "$name" != broker ] || rm -f "$DATA/kafka/ready"
+	[ ! -f "$LOGS/$name.log" ] || mv "$LOGS/$name.log" "$LOGS/$name.log.1"
+	: >"$LOGS/$name.log"
+	# Without setsid, job control gives it a process group of its own, so that Ctrl-C reaches only this script.
+	command -v setsid >/dev/null || set -m
+	(
+		configure "$name"
+		become "$name" "${COMMAND[@]}"
+	) &
+	pid=$!
+	set +m
+	echo "$pid $(port_of "$name") $(date +%s)" >"$RUN/$name.pid"
+	STARTED="$STARTED $name"
+	while kill -0 "$pid" 2>/dev/null && ! is_ours "$name" "$pid"; do sleep 0.02; done
+}
+
+wait_ready() { # NAMES
+	local pending="$*" name still begin=$SECONDS
+	while [ -n "$pending" ]; do
+		still=""
+		for name in $pending; do
+			if ! alive "$name"; then
+				warn "$name ended while it was starting."
+				last_lines "$name"
+				return 1
+			elif ready "$name"; then
+				say "  $name is ready after $((SECONDS - begin)) s"
+			else
+				still="$still $name"
+			fi
+		done
+		pending=$still
+		if [ -n "$pending" ] && [ $((SECONDS - begin)) -ge "$READY_TIMEOUT" ]; then
+			for name in $pending; do
+				warn "$name is not ready after $READY_TIMEOUT s (DIBBS_READY_TIMEOUT)."
+				last_lines "$name"
+			done
+			return 1
+		fi
+		[ -z "$pending" ] || sleep 0.2
+	done
+}
+
+stop() { # NAME: TERM, and KILL for one that has not ended after $STOP_TIMEOUT seconds or a second Ctrl-C
+	local name=$1 pid begin=$SECONDS
+	pid=$(pid_field "$name" 1)
+	if is_ours "$name" "$pid"; then
+		touch "$RUN/$name.stopping"
+		kill -TERM "$pid" 2>/dev/null || true
+		while is_ours "$name" "$pid"; do
+			if [ -n "$FORCE" ] || [ $((SECONDS - begin)) -ge "$STOP_TIMEOUT" ]; then
+				warn "$name (pid $pid) is killed: it has not ended after $((SECONDS - begin)) s."
+				kill -KILL "$pid" 2>/dev/null || true
+			fi
+			sleep 0.1
+		done
+		say "  $name has stopped"
+	fi
+	rm -f "$RUN/$name.pid" "$RUN/$name.stopping"
+}
+
+stop_all() { # NAMES in the order they were started in; the last one stops first
+	local reversed="" name
+	FORCE=""
+	trap 'FORCE=yes' INT TERM HUP
+	for name in "$@"; do reversed="$name $reversed"; done
+	for name in $reversed; do stop "$name"; done
+}
+
+rss_mb() { # PID
+	local kb=""
+	if [ -r "/proc/$1/status" ]; then
+		kb=$(awk '$1 == "VmRSS:" { print $2 }' "/proc/$1/status" 2>/dev/null || true)
+	else
+		kb=$(ps -o rss= -p "$1" 2>/dev/null | tr -d ' ' || true)
+	fi
+	echo $((${kb:-0} / 1024))
+}
