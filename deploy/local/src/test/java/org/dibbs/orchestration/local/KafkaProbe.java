@@ -38,9 +38,10 @@ final class KafkaProbe implements AutoCloseable {
 	 */
 	KafkaProbe(String bootstrapServers, String... topics) {
 		this.bootstrapServers = bootstrapServers;
-		this.consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-				ConsumerConfig.GROUP_ID_CONFIG, "probe-" + UUID.randomUUID(), ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-				"false"), new StringDeserializer(), new ByteArrayDeserializer());
+		this.consumer = new KafkaConsumer<>(
+				Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ConsumerConfig.GROUP_ID_CONFIG,
+						"probe-" + UUID.randomUUID(), ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"),
+				new StringDeserializer(), new ByteArrayDeserializer());
 		List<TopicPartition> partitions = List.of(topics)
 			.stream()
 			.flatMap((topic) -> this.consumer.partitionsFor(topic).stream())

@@ -39,7 +39,7 @@ class MessageJourneyIntegrationTests {
 
 	@Test
 	void answersAnEcrWithTheValuesParsedFromIt() {
-		HttpResponse<String> answer = this.stack.process(ECR);
+		HttpResponse<String> answer = this.stack.submit(ECR);
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
 		assertThat(answer.body()).startsWith("{\"message\":\"Processing succeeded!\",\"processed_values\":")
@@ -48,25 +48,25 @@ class MessageJourneyIntegrationTests {
 
 	@Test
 	void answersALabReportWithItsBundle() {
-		assertThat(this.stack.process(ELR).body()).contains("\"resourceType\":\"Bundle\"", "TESTPATIENT");
+		assertThat(this.stack.submit(ELR).body()).contains("\"resourceType\":\"Bundle\"", "TESTPATIENT");
 	}
 
 	@Test
 	void answersAVaccinationWithItsBundle() {
 		HttpResponse<String> answer = this.stack
-			.process(Stack.submission("vxu", "hl7", "sample-hl7-test-config.json", "vxu.hl7"));
+			.submit(Stack.submission("vxu", "hl7", "sample-hl7-test-config.json", "vxu.hl7"));
 		assertThat(answer.body()).contains("\"resourceType\":\"Immunization\"");
 	}
 
 	@Test
 	void answersABundleWithTheValuesParsedFromIt() {
-		assertThat(this.stack.process(FHIR).body()).contains("\"last_name\":\"TESTPATIENT\"");
+		assertThat(this.stack.submit(FHIR).body()).contains("\"last_name\":\"TESTPATIENT\"");
 	}
 
 	@Test
 	void answersWithXmlWhereTheLastBlockDoes() {
 		HttpResponse<String> answer = this.stack
-			.process(Stack.submission("fhir", "fhir", "sample-fhir-test-config-xml.json", "fhir.json"));
+			.submit(Stack.submission("fhir", "fhir", "sample-fhir-test-config-xml.json", "fhir.json"));
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("content-type")).hasValue("application/xml");
 		assertThat(answer.body()).startsWith("<?xml").contains("ClinicalDocument");
@@ -81,7 +81,7 @@ class MessageJourneyIntegrationTests {
 	@Test
 	void showsSubmissionAndResultOnTheTopics() {
 		try (KafkaProbe probe = probe(Topics.SUBMISSIONS, Topics.RESULTS)) {
-			HttpResponse<String> answer = this.stack.process(FHIR);
+			HttpResponse<String> answer = this.stack.submit(FHIR);
 			String id = answer.headers().firstValue("submission-id").orElseThrow();
 			assertThat(text(probe.await(Topics.SUBMISSIONS, id))).isEqualTo(FHIR);
 			assertThat(text(probe.await(Topics.RESULTS, id))).isEqualTo(answer.body());
@@ -124,14 +124,14 @@ class MessageJourneyIntegrationTests {
 			assertThat(ExchangeHeaders.get(letter.headers(), ExchangeHeaders.DEAD_LETTER_REASON)).isNotBlank();
 			assertThat(text(probe.await(Topics.RESULTS, id))).contains("JSON decode error");
 		}
-		assertThat(this.stack.process(FHIR).statusCode()).isEqualTo(200);
+		assertThat(this.stack.submit(FHIR).statusCode()).isEqualTo(200);
 	}
 
 	@Test
 	void passesABlocksErrorOn() {
 		this.stack.control("""
 				{"endpoint":"standardize_phones","count":1,"status":418,"body":"no","content_type":"text/plain"}""");
-		HttpResponse<String> answer = this.stack.process(FHIR);
+		HttpResponse<String> answer = this.stack.submit(FHIR);
 		assertThat(answer.statusCode()).isEqualTo(418);
 		assertThat(answer.body()).isEqualTo("{\"detail\":\"Service ingestion failed with error Standardization request "
 				+ "failed: no, endpoint: standardize_phones\"}");
@@ -140,14 +140,14 @@ class MessageJourneyIntegrationTests {
 	@Test
 	void asksABlockAgainThatIsUnavailableForAMoment() {
 		this.stack.control("{\"endpoint\":\"standardize_phones\",\"count\":2,\"status\":503}");
-		assertThat(this.stack.process(FHIR).statusCode()).isEqualTo(200);
+		assertThat(this.stack.submit(FHIR).statusCode()).isEqualTo(200);
 	}
 
 	@Test
 	void refusesASecondSaveOfOneCaseReport() {
 		String save = Stack.submission("ecr", "ecr", "sample-orchestration-config.json", "ecr.xml");
-		assertThat(this.stack.process(save).statusCode()).isEqualTo(200);
-		HttpResponse<String> second = this.stack.process(save);
+		assertThat(this.stack.submit(save).statusCode()).isEqualTo(200);
+		HttpResponse<String> second = this.stack.submit(save);
 		assertThat(second.statusCode()).isEqualTo(500);
 		assertThat(second.body()).startsWith("{\"detail\":\"Service save_bundle failed with error Saving failed: ")
 			.endsWith(", endpoint: save-fhir-data\"}");
@@ -156,23 +156,24 @@ class MessageJourneyIntegrationTests {
 	@Test
 	void saysThatAMessageIsNoXml() {
 		String document = ECR.replaceFirst("\"message\":\".*\"", "\"message\":\"no xml\"");
-		HttpResponse<String> answer = this.stack.process(document);
+		HttpResponse<String> answer = this.stack.submit(document);
 		assertThat(answer.statusCode()).isEqualTo(400);
-		assertThat(answer.body()).startsWith(
-				"{\"detail\":\"Service validation completed, but orchestration cannot continue: {");
+		assertThat(answer.body())
+			.startsWith("{\"detail\":\"Service validation completed, but orchestration cannot continue: {");
 	}
 
 	@Test
 	void saysThatAConfigDoesNotExist() {
-		HttpResponse<String> answer = this.stack.process(FHIR.replace("sample-fhir-test-config.json", "../nope.json"));
+		HttpResponse<String> answer = this.stack.submit(FHIR.replace("sample-fhir-test-config.json", "../nope.json"));
 		assertThat(answer.statusCode()).isEqualTo(400);
-		assertThat(answer.body()).isEqualTo("{\"message\":\"A config with the name '../nope.json' could not be found.\","
-				+ "\"processed_values\":{}}");
+		assertThat(answer.body())
+			.isEqualTo("{\"message\":\"A config with the name '../nope.json' could not be found.\","
+					+ "\"processed_values\":{}}");
 	}
 
 	@Test
 	void refusesABodyOverTheLimit() {
-		HttpResponse<String> answer = this.stack.process("\"" + "x".repeat(32 * 1024 * 1024) + "\"");
+		HttpResponse<String> answer = this.stack.submit("\"" + "x".repeat(32 * 1024 * 1024) + "\"");
 		assertThat(answer.statusCode()).isEqualTo(413);
 	}
 
@@ -185,13 +186,13 @@ class MessageJourneyIntegrationTests {
 
 	@Test
 	void servesManyCallersAtOnce() {
-		this.stack.process(FHIR);
+		this.stack.submit(FHIR);
 		this.stack.post(this.stack.sandbox("/__reset"), "");
 		// As long as no call is answered before 64 are under way, nothing is serialised.
 		this.stack.control("{\"endpoint\":\"standardize_names\",\"count\":-1,\"delay_ms\":2000}");
 		List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
 		for (int i = 0; i < 64; i++) {
-			answers.add(this.stack.processLater(FHIR));
+			answers.add(this.stack.submitLater(FHIR));
 		}
 		assertThat(answers).allSatisfy((answer) -> assertThat(answer.join().statusCode()).isEqualTo(200));
 		JsonFragment atOnce = JsonMembers

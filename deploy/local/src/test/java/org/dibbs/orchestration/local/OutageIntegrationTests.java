@@ -25,8 +25,7 @@ class OutageIntegrationTests {
 	void callersWaitWhileTheWorkerIsAwayAndAreAnsweredWhenItIsBack() {
 		try (KafkaProbe probe = new KafkaProbe(this.stack.broker().bootstrapServers(), Topics.SUBMISSIONS)) {
 			this.stack.kill("orchestrator");
-			List<CompletableFuture<HttpResponse<String>>> answers = Stream
-				.generate(() -> this.stack.processLater(FHIR))
+			List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> this.stack.submitLater(FHIR))
 				.limit(5)
 				.toList();
 			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> probe.count(Topics.SUBMISSIONS) == 5);
@@ -39,7 +38,7 @@ class OutageIntegrationTests {
 	@Test
 	void aMessageThatAKilledWorkerHadBegunIsAnsweredByTheNext() {
 		this.stack.control("{\"endpoint\":\"standardize_names\",\"count\":1,\"delay_ms\":60000}");
-		CompletableFuture<HttpResponse<String>> answer = this.stack.processLater(FHIR);
+		CompletableFuture<HttpResponse<String>> answer = this.stack.submitLater(FHIR);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.until(() -> this.stack.get(this.stack.sandbox("/__stats")).body().contains("\"in_flight\":1"));
@@ -52,7 +51,7 @@ class OutageIntegrationTests {
 	void callersAreToldThatTheQueueIsAwayAndServedWhenItIsBack() {
 		this.stack.broker().interrupt();
 		try {
-			HttpResponse<String> refused = this.stack.process(FHIR);
+			HttpResponse<String> refused = this.stack.submit(FHIR);
 			assertThat(refused.statusCode()).isEqualTo(503);
 			assertThat(refused.headers().firstValue("retry-after")).isPresent();
 			assertThat(refused.body()).startsWith("{\"detail\":\"");
@@ -60,16 +59,14 @@ class OutageIntegrationTests {
 		finally {
 			this.stack.broker().restore();
 		}
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(60))
-			.until(() -> this.stack.process(FHIR).statusCode() == 200);
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> this.stack.submit(FHIR).statusCode() == 200);
 	}
 
 	@Test
 	void aGatewayThatWasKilledTakesMessagesAgain() {
 		this.stack.kill("gateway");
 		this.stack.startWhatIsMissing();
-		assertThat(this.stack.process(FHIR).statusCode()).isEqualTo(200);
+		assertThat(this.stack.submit(FHIR).statusCode()).isEqualTo(200);
 	}
 
 }

@@ -23,8 +23,8 @@ import org.dibbs.orchestration.json.JsonObjectBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The whole stack as an operator runs it: started by {@code ./dibbs up --detach}, on ports
- * of its own, its processes under the agent, all tests of a run sharing it.
+ * The whole stack as an operator runs it: started by {@code ./dibbs up --detach}, on
+ * ports of its own, its processes under the agent, all tests of a run sharing it.
  */
 final class Stack {
 
@@ -162,11 +162,11 @@ final class Stack {
 		return this.http.sendAsync(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
 	}
 
-	HttpResponse<String> process(String document) {
+	HttpResponse<String> submit(String document) {
 		return post(gateway("/process-message"), document);
 	}
 
-	CompletableFuture<HttpResponse<String>> processLater(String document) {
+	CompletableFuture<HttpResponse<String>> submitLater(String document) {
 		return postLater(gateway("/process-message"), document);
 	}
 

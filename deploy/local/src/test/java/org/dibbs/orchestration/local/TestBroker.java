@@ -81,7 +81,7 @@ abstract class TestBroker {
 
 		@Override
 		void interrupt() {
-			this.stack.kill("kafka");
+			this.stack.kill("broker");
 		}
 
 		@Override
@@ -101,8 +101,7 @@ abstract class TestBroker {
 
 		Container() {
 			this.kafka.start();
-			try (Admin admin = Admin
-				.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+			try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
 				admin.createTopics(Topics.plan(12, (short) 1)).all().get();
 			}
 			catch (InterruptedException | ExecutionException ex) {
