@@ -8,6 +8,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -40,13 +42,18 @@ final class FailureClassifier {
 			case ConnectException refused -> new CallFailure(Kind.NOT_REACHED, connectText(refused), refused);
 			case NoRouteToHostException route -> new CallFailure(Kind.NOT_REACHED, "no route to its host", route);
 			case SocketTimeoutException timeout -> new CallFailure(Kind.TIMEOUT, "no answer in time", timeout);
-			case SSLException insecure ->
-				new CallFailure(Kind.UNREADABLE, "no secure connection could be made", insecure);
+			case SSLHandshakeException insecure -> insecure(insecure);
+			case SSLPeerUnverifiedException insecure -> insecure(insecure);
+			case SSLException lost -> lost(lost);
 			case NoHttpResponseException lost -> lost(lost);
 			case ConnectionClosedException lost -> lost(lost);
 			case SocketException lost -> lost(lost);
 			default -> new CallFailure(Kind.UNREADABLE, "the answer could not be read", ex);
 		};
+	}
+
+	private static CallFailure insecure(SSLException ex) {
+		return new CallFailure(Kind.NOT_REACHED, "no secure connection could be made", ex);
 	}
 
 	private static CallFailure lost(IOException ex) {
