@@ -113,7 +113,7 @@ wait_ready() { # NAMES
 			done
 			return 1
 		fi
-		[ -z "$pending" ] || sleep 0.2
+		[ -z "$pending" ] || sleep 0.3
 	done
 }
 
