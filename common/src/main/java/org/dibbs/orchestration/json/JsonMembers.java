@@ -1,7 +1,9 @@
 package org.dibbs.orchestration.json;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,10 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Cuts a JSON object into its members without decoding their values: one pass over the
- * bytes checks the syntax of the whole document and notes where each value begins and
- * ends. A member named twice counts with its last value, as in Python.
+ * Cuts a JSON object into its members, or an array into its elements, without decoding
+ * their values: one pass over the bytes checks the syntax of the whole document and notes
+ * where each value begins and ends. A member named twice counts with its last value, as
+ * in Python.
  */
 public final class JsonMembers {
 
@@ -68,6 +71,45 @@ public final class JsonMembers {
 	public static @Nullable JsonFragment member(JsonFragment object, String name) {
 		Map<String, JsonFragment> members = of(object);
 		return (members != null) ? members.get(name) : null;
+	}
+
+	/**
+	 * The elements of an array.
+	 * @param document one JSON value, white space around it allowed
+	 * @return the elements in their order, or null where the value is no array
+	 * @throws JsonSyntaxException if the document is not well-formed
+	 */
+	public static @Nullable List<JsonFragment> elements(JsonFragment document) {
+		try (JsonParser parser = parser(document)) {
+			if (parser.nextToken() == null) {
+				throw JsonErrorLocator.locate(document);
+			}
+			List<JsonFragment> elements = (parser.currentToken() == JsonToken.START_ARRAY) ? elements(parser, document)
+					: null;
+			if (elements == null) {
+				parser.skipChildren();
+			}
+			if (parser.nextToken() != null) {
+				throw JsonErrorLocator.locate(document);
+			}
+			return elements;
+		}
+		catch (JacksonException ex) {
+			// The cause would quote the document.
+			throw JsonErrorLocator.locate(document);
+		}
+	}
+
+	private static List<JsonFragment> elements(JsonParser parser, JsonFragment document) {
+		List<JsonFragment> elements = new ArrayList<>();
+		JsonToken token = parser.nextToken();
+		while (token != JsonToken.END_ARRAY) {
+			int begin = tokenOffset(parser);
+			parser.skipChildren();
+			token = parser.nextToken();
+			elements.add(document.slice(begin, endBefore(document, tokenOffset(parser))));
+		}
+		return Collections.unmodifiableList(elements);
 	}
 
 	private static Map<String, JsonFragment> members(JsonParser parser, JsonFragment document) {

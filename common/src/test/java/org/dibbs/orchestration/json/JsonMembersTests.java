@@ -61,6 +61,36 @@ class JsonMembersTests {
 	}
 
 	@Test
+	void cutsTheElementsOfAnArrayOutAsTheyWereWritten() {
+		List<JsonFragment> elements = JsonMembers.elements(JsonFragment.literal("""
+				[ "a, ]" , -1.50e+3,{"x": [1, 2 ]} ,[ ],null , "é"\t]\s"""));
+		assertThat(elements).extracting(JsonFragment::json)
+			.containsExactly("\"a, ]\"", "-1.50e+3", "{\"x\": [1, 2 ]}", "[ ]", "null", "\"é\"");
+		assertThat(JsonMembers.elements(JsonFragment.literal("[]"))).isEmpty();
+	}
+
+	@Test
+	void cutsTheElementsOfAnArrayThatIsPartOfALargerDocument() {
+		JsonFragment inner = member(members("{\"pad\":\"é\",\"in\":[7, {\"k\":[8]}]}"), "in");
+		assertThat(JsonMembers.elements(inner)).extracting(JsonFragment::json).containsExactly("7", "{\"k\":[8]}");
+	}
+
+	@Test
+	void givesNoElementsForAValueThatIsNoArray() {
+		for (String value : List.of("{\"a\":[1]}", "\"[]\"", "12", "null")) {
+			assertThat(JsonMembers.elements(JsonFragment.literal(value))).as(value).isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "[1|2", "`[1,]`|3", "[1 2]|3", "[1] x|4", "` `|1" })
+	void saysWhereAnArrayStopsBeingJson(String document, int offset) {
+		assertThatExceptionOfType(JsonSyntaxException.class)
+			.isThrownBy(() -> JsonMembers.elements(JsonFragment.literal(document)))
+			.satisfies((ex) -> assertThat(ex.offset()).isEqualTo(offset));
+	}
+
+	@Test
 	void refusesADocumentNestedTooDeeply() {
 		String deep = "{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
 		assertThatExceptionOfType(JsonSyntaxException.class)

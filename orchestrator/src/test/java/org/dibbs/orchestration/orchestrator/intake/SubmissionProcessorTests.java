@@ -121,6 +121,16 @@ class SubmissionProcessorTests {
 			return name.equals("known.json") ? FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "a")) : null;
 		}
 
+		@Override
+		public List<String> defaultNames() {
+			return List.of("known.json");
+		}
+
+		@Override
+		public List<String> customNames() {
+			return List.of();
+		}
+
 	}
 
 }

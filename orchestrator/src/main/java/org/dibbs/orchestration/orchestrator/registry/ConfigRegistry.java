@@ -1,0 +1,32 @@
+package org.dibbs.orchestration.orchestrator.registry;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where workflow configs are found. For use by many threads.
+ */
+public interface ConfigRegistry {
+
+	/**
+	 * The config with a given name. A custom one shadows a default of the same name.
+	 * @param name the name as a caller gave it, which may be any text
+	 * @return the config, or null where there is none, or the text is no
+	 * {@link ConfigName}
+	 */
+	@Nullable WorkflowConfig find(String name);
+
+	/**
+	 * The configs that come with the software and cannot be changed.
+	 * @return their names, sorted
+	 */
+	List<String> defaultNames();
+
+	/**
+	 * The configs of this installation, of which some are shipped as examples.
+	 * @return their names, sorted
+	 */
+	List<String> customNames();
+
+}
