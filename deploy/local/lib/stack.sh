@@ -30,12 +30,12 @@ remember() {
 	chmod 600 "$RUN/settings" # an address may hold credentials
 }
 
-recall() {
+recall() { # VERB
 	local name value
 	if [ ! -f "$RUN/settings" ] || [ -z "$(running)" ]; then return; fi
 	for name in $REMEMBERED; do
 		value=$(sed -n "s/^$name=//p" "$RUN/settings")
-		if [ -n "${!name:-}" ] && [ "${!name}" != "$value" ]; then
+		if [ "$1" = up ] && [ -n "${!name:-}" ] && [ "${!name}" != "$value" ]; then
 			warn "$name is left out of account: the stack in $DATA runs with other settings. A second stack beside it" \
 				"needs a folder of its own (DIBBS_DATA) and four other ports."
 		fi
