@@ -56,7 +56,8 @@ build_if_needed() {
 	local why begin=$SECONDS
 	why=$(why_build)
 	[ -n "$why" ] || return 0
-	say "Building: $why. The first build on a machine downloads some hundred MB and takes minutes."
+	say "Building: $why."
+	[ -f "$BUILT" ] || say "The first build on a machine fetches some hundred MB and takes minutes."
 	mkdir -p "${BUILT%/*}"
 	touch "$BUILT.begun"
 	maven -q package -DskipTests ||

@@ -72,5 +72,6 @@ maven() {
 		say "Maven would run on Java $java, which is too old for it here; it runs on $JDK_VERSION ($JDK) instead."
 		export JAVA_HOME=$JDK
 	fi
+	[ -t 1 ] || set -- -Dstyle.color=never "$@"
 	(cd "$ROOT" && exec mvn -B -ntp "$@")
 }

@@ -21,13 +21,18 @@ listener_pid() { # PORT -> the pid that listens there, where the system tells
 }
 
 listener() { # PORT -> what listens there, in words
-	local pid command
+	local pid command data
 	pid=$(listener_pid "$1")
 	if [ -z "$pid" ]; then
 		echo "a process that this user may not see"
 		return
 	fi
 	command=$(cmdline "$pid")
+	if [[ $command == *" -Ddibbs.data="*" -Ddibbs.process="* ]]; then
+		data=${command#* -Ddibbs.data=} data=${data%% -Ddibbs.process=*} command=${command#* -Ddibbs.process=}
+		echo "pid $pid: the ${command%% *} of the stack in $data (DIBBS_DATA='$data' ./dibbs down stops that)"
+		return
+	fi
 	[ "${#command}" -le 160 ] || command="${command:0:157}..."
 	echo "pid $pid: ${command:-?}"
 }
@@ -39,7 +44,7 @@ check_ports() { # NAMES: that are to be started
 		if port_in_use "$port"; then
 			taken=yes
 			warn "Port $port, which $name needs, is in use by $(listener "$port")"
-			warn "  Stop that process, or choose another port: $(port_variable "$name")=$((port + 1000)) ./dibbs up"
+			warn "  Stop that process, or choose another port, e.g. $(port_variable "$name")=$((port % 64000 + 1000)) ./dibbs up"
 		fi
 	done
 	[ -z "$taken" ] || die "nothing was started."

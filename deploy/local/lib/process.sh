@@ -1,12 +1,13 @@
 # shellcheck shell=bash
-# The processes of one stack: pid files in $DATA/run ("PID PORT STARTED"), logs in $DATA/logs. A pid counts as ours only
-# while its command line carries this stack's folder and the process's name, because pids are used again.
+# The processes of one stack: $DATA/run holds NAME.pid, NAME.port and NAME.started, $DATA/logs their output. A pid counts as ours only while its command line carries this stack's folder and the process's name, because
+# pids are used again.
 
-pid_field() { # NAME, 1 = pid, 2 = port, 3 = started
-	local fields=()
-	[ -f "$RUN/$1.pid" ] || return 0
-	read -r -a fields <"$RUN/$1.pid" || true
-	echo "${fields[$(($2 - 1))]:-}"
+noted() { # NAME, pid | port | started -> what was written down at its start
+	[ ! -f "$RUN/$1.$2" ] || cat "$RUN/$1.$2"
+}
+
+forget() {
+	rm -f "$RUN/$1.pid" "$RUN/$1.port" "$RUN/$1.started" "$RUN/$1.stopping"
 }
 
 cmdline() {
@@ -26,7 +27,7 @@ is_ours() { # NAME PID
 }
 
 alive() {
-	is_ours "$1" "$(pid_field "$1" 1)"
+	is_ours "$1" "$(noted "$1" pid)"
 }
 
 running() { # -> the names that run
@@ -65,8 +66,9 @@ become() { # NAME COMMAND...
 }
 
 start() { # NAME
-	local name=$1 pid
-	rm -f "$RUN/$name.stopping" "$RUN/$name.pid"
+	local name=$1 pid port
+	port=$(port_of "$name")
+	forget "$name"
 	[ "$name" != broker ] || rm -f "$DATA/kafka/ready"
 	[ ! -f "$LOGS/$name.log" ] || mv "$LOGS/$name.log" "$LOGS/$name.log.1"
 	: >"$LOGS/$name.log"
@@ -78,7 +80,10 @@ start() { # NAME
 	) &
 	pid=$!
 	set +m
-	echo "$pid $(port_of "$name") $(date +%s)" >"$RUN/$name.pid"
+	echo "$port" >"$RUN/$name.port"
+	date +%s >"$RUN/$name.started"
+	echo "$pid" >"$RUN/$name.pid"
+	disown "$pid" # or bash announces its end
 	STARTED="$STARTED $name"
 	while kill -0 "$pid" 2>/dev/null && ! is_ours "$name" "$pid"; do sleep 0.02; done
 }
@@ -87,11 +92,13 @@ wait_ready() { # NAMES
 	local pending="$*" name still begin=$SECONDS
 	while [ -n "$pending" ]; do
 		still=""
-		for name in $pending; do
+		for name in "$@"; do
 			if ! alive "$name"; then
-				warn "$name ended while it was starting."
+				warn "$name ended while the stack was starting."
 				last_lines "$name"
 				return 1
+			elif [[ " $pending " != *" $name "* ]]; then
+				continue
 			elif ready "$name"; then
 				say "  $name is ready after $((SECONDS - begin)) s"
 			else
@@ -106,13 +113,13 @@ wait_ready() { # NAMES
 			done
 			return 1
 		fi
-		[ -z "$pending" ] || sleep 0.2
+		[ -z "$pending" ] || sleep 0.3
 	done
 }
 
 stop() { # NAME: TERM, and KILL for one that has not ended after $STOP_TIMEOUT seconds or a second Ctrl-C
-	local name=$1 pid begin=$SECONDS
-	pid=$(pid_field "$name" 1)
+	local name=$1 pid port begin=$SECONDS
+	pid=$(noted "$name" pid) port=$(noted "$name" port)
 	if is_ours "$name" "$pid"; then
 		touch "$RUN/$name.stopping"
 		kill -TERM "$pid" 2>/dev/null || true
@@ -123,9 +130,12 @@ stop() { # NAME: TERM, and KILL for one that has not ended after $STOP_TIMEOUT s
 			fi
 			sleep 0.1
 		done
+		# Its sockets close a moment after its command line is gone.
+		begin=$SECONDS
+		while [ -n "$port" ] && port_in_use "$port" && [ $((SECONDS - begin)) -lt 3 ]; do sleep 0.1; done
 		say "  $name has stopped"
 	fi
-	rm -f "$RUN/$name.pid" "$RUN/$name.stopping"
+	forget "$name"
 }
 
 stop_all() { # NAMES in the order they were started in; the last one stops first

@@ -16,7 +16,7 @@ port_variable() {
 
 port_of() { # NAME -> where it listens, or would listen
 	local port variable
-	port=$(pid_field "$1" 2)
+	port=$(noted "$1" port)
 	variable=$(port_variable "$1")
 	echo "${port:-${!variable}}"
 }
@@ -30,12 +30,12 @@ remember() {
 	chmod 600 "$RUN/settings" # an address may hold credentials
 }
 
-recall() {
+recall() { # VERB
 	local name value
 	if [ ! -f "$RUN/settings" ] || [ -z "$(running)" ]; then return; fi
 	for name in $REMEMBERED; do
 		value=$(sed -n "s/^$name=//p" "$RUN/settings")
-		if [ -n "${!name:-}" ] && [ "${!name}" != "$value" ]; then
+		if [ "$1" = up ] && [ -n "${!name:-}" ] && [ "${!name}" != "$value" ]; then
 			warn "$name is left out of account: the stack in $DATA runs with other settings. A second stack beside it" \
 				"needs a folder of its own (DIBBS_DATA) and four other ports."
 		fi
@@ -129,6 +129,8 @@ application() { # NAME: runs under the agent, which exports only where a Collect
 	if [ "$COLLECTOR" != answers ]; then
 		export OTEL_TRACES_EXPORTER=${OTEL_TRACES_EXPORTER:-none} OTEL_METRICS_EXPORTER=${OTEL_METRICS_EXPORTER:-none}
 		export OTEL_LOGS_EXPORTER=${OTEL_LOGS_EXPORTER:-none}
+		# Spans nobody will see need not be recorded; trace ids are made and passed on all the same.
+		if [ "$OTEL_TRACES_EXPORTER" = none ]; then export OTEL_TRACES_SAMPLER=${OTEL_TRACES_SAMPLER:-always_off}; fi
 	fi
 }
 

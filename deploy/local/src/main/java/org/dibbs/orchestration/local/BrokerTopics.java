@@ -22,7 +22,7 @@ final class BrokerTopics {
 	private BrokerTopics() {
 	}
 
-	static void ensure(BrokerSettings settings) throws InterruptedException, ExecutionException {
+	static void ensure(BrokerSettings settings, String clusterId) throws InterruptedException, ExecutionException {
 		Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
 				AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
 				AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50, AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
@@ -31,6 +31,11 @@ final class BrokerTopics {
 			.stream()
 			.collect(Collectors.toMap(NewTopic::name, Function.identity()));
 		try (Admin admin = Admin.create(config)) {
+			// Where somebody else took the port in the meantime, it is they who answer.
+			String answering = admin.describeCluster().clusterId().get();
+			if (!clusterId.equals(answering)) {
+				throw new IllegalStateException("Another broker answers on " + settings.bootstrapServers());
+			}
 			Set<String> present = admin.listTopics().names().get();
 			List<NewTopic> missing = plan.values().stream().filter((topic) -> !present.contains(topic.name())).toList();
 			admin.createTopics(missing).all().get();

@@ -1,17 +1,12 @@
 package org.dibbs.orchestration.local;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 import kafka.Kafka;
-import kafka.tools.StorageTool;
-import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +34,7 @@ public final class LocalBroker {
 		Files.createDirectories(settings.data());
 		Files.deleteIfExists(settings.readyFile());
 		Path properties = write(settings);
-		format(settings, properties);
+		BrokerStorage.format(settings, properties);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(settings.readyFile()), "not-ready"));
 		Thread.ofPlatform().daemon().name("topics").start(() -> announce(settings));
 		// Does not return: it ends the process itself, with 1 where it could not start.
@@ -54,32 +49,15 @@ public final class LocalBroker {
 		return file;
 	}
 
-	/**
-	 * The storage keeps its cluster id in meta.properties, the last file that formatting
-	 * writes.
-	 */
-	private static void format(BrokerSettings settings, Path properties) {
-		if (Files.exists(settings.logs().resolve("meta.properties"))) {
-			return;
-		}
-		ByteArrayOutputStream said = new ByteArrayOutputStream();
-		int status = StorageTool.execute(new String[] { "format", "--config", properties.toString(), "--cluster-id",
-				Uuid.randomUuid().toString() }, new PrintStream(said, true, StandardCharsets.UTF_8));
-		if (status != 0) {
-			throw new IllegalStateException("The storage in " + settings.data() + " could not be formatted: "
-					+ said.toString(StandardCharsets.UTF_8));
-		}
-	}
-
 	private static void announce(BrokerSettings settings) {
 		try {
-			BrokerTopics.ensure(settings);
+			BrokerTopics.ensure(settings, BrokerStorage.clusterId(settings));
 			Path written = Files.writeString(settings.data().resolve("ready.new"), settings.bootstrapServers());
 			Files.move(written, settings.readyFile(), StandardCopyOption.ATOMIC_MOVE);
 			logger.info("The broker is ready on {}, its data is in {}", settings.bootstrapServers(), settings.data());
 		}
 		catch (Exception ex) {
-			logger.error("The topics could not be created on {}", settings.bootstrapServers(), ex);
+			logger.error("The broker is not ready on {}", settings.bootstrapServers(), ex);
 			System.exit(1);
 		}
 	}
