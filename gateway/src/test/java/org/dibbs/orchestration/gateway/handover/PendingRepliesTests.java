@@ -101,7 +101,10 @@ class PendingRepliesTests {
 				places.close(mine.remove());
 			}
 		}
-		mine.forEach(places::close);
+		for (PendingReply place : mine) {
+			open.decrementAndGet();
+			places.close(place);
+		}
 		return most;
 	}
 
