@@ -8,7 +8,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.Submission;
-import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
@@ -63,10 +62,14 @@ final class SubmissionPublisher {
 	 * Publishes a submission, and tells its place how that went.
 	 * @param submission what to publish
 	 * @param place who waits for it
+	 * @param copied is run when the producer has a copy, or will not get one
 	 */
-	void publish(Submission submission, PendingReply place) {
+	void publish(Submission submission, PendingReply place, Runnable copied) {
 		try {
-			this.executor.execute(() -> send(submission, place));
+			this.executor.execute(() -> {
+				send(submission, place);
+				copied.run();
+			});
 		}
 		catch (RejectedExecutionException ex) {
 			place.refuse(KafkaHandover.unavailable("The front door is shutting down."));
@@ -95,7 +98,7 @@ final class SubmissionPublisher {
 		if (failure == null) {
 			this.state.succeeded();
 			if (!place.isWanted()) {
-				logger.info("Submission {} reached the queue after its caller had gone", place.id());
+				logger.info("Submission {} reached the queue after its caller had gone or was told 503", place.id());
 			}
 			place.accept();
 		}
@@ -104,14 +107,10 @@ final class SubmissionPublisher {
 					"The message is larger than the queue takes (" + Topics.MAX_RECORD_BYTES + " bytes)."));
 		}
 		else {
-			this.state.failed();
-			refuse(place, place.id(), failure);
+			this.state.failed(failure);
+			logger.debug("Submission {} was not published: {}", place.id(), failure.toString());
+			place.refuse(KafkaHandover.unavailable("The queue does not answer."));
 		}
-	}
-
-	private static void refuse(PendingReply place, SubmissionId id, Exception failure) {
-		logger.warn("Submission {} was not published: {}", id, failure.toString());
-		place.refuse(KafkaHandover.unavailable("The queue does not answer."));
 	}
 
 }
