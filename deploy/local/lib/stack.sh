@@ -132,8 +132,6 @@ application() { # NAME: runs under the agent, which exports only where a Collect
 	if [ "$COLLECTOR" != answers ]; then
 		export OTEL_TRACES_EXPORTER=${OTEL_TRACES_EXPORTER:-none} OTEL_METRICS_EXPORTER=${OTEL_METRICS_EXPORTER:-none}
 		export OTEL_LOGS_EXPORTER=${OTEL_LOGS_EXPORTER:-none}
-		# Spans nobody will see need not be recorded; trace ids are made and passed on all the same.
-		if [ "$OTEL_TRACES_EXPORTER" = none ]; then export OTEL_TRACES_SAMPLER=${OTEL_TRACES_SAMPLER:-always_off}; fi
 	fi
 }
 
