@@ -61,9 +61,14 @@ class HandoverConfiguration {
 	}
 
 	@Bean
-	SubmissionHandover submissionHandover(ReplyListener listener, PendingReplies pending, SubmissionPublisher publisher,
-			HandoverProperties properties) {
-		return new KafkaHandover(listener, pending, publisher, properties, InstantSource.system(),
+	FarewellLifecycle farewellLifecycle(PendingReplies pending, HandoverProperties properties) {
+		return new FarewellLifecycle(pending, properties.shutdownWait(), Schedulers.parallel());
+	}
+
+	@Bean
+	SubmissionHandover submissionHandover(ReplyListener listener, BrokerContact contact, PendingReplies pending,
+			SubmissionPublisher publisher, HandoverProperties properties) {
+		return new KafkaHandover(listener, contact, pending, publisher, properties, InstantSource.system(),
 				Schedulers.parallel());
 	}
 

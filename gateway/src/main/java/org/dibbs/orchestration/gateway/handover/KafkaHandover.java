@@ -18,6 +18,8 @@ final class KafkaHandover implements SubmissionHandover {
 
 	private final ReplyAddress address;
 
+	private final BrokerContact contact;
+
 	private final PendingReplies pending;
 
 	private final SubmissionPublisher publisher;
@@ -31,6 +33,8 @@ final class KafkaHandover implements SubmissionHandover {
 	/**
 	 * Creates the handover.
 	 * @param address where replies reach this instance
+	 * @param contact whether the broker answers; while it does not, nobody is kept
+	 * waiting to be told so
 	 * @param pending the callers who wait
 	 * @param publisher the way to the queue
 	 * @param properties the limits
@@ -38,9 +42,10 @@ final class KafkaHandover implements SubmissionHandover {
 	 * @param continuations where callers go on, so that neither Kafka thread serves HTTP;
 	 * also measures the waiting
 	 */
-	KafkaHandover(ReplyAddress address, PendingReplies pending, SubmissionPublisher publisher,
+	KafkaHandover(ReplyAddress address, BrokerContact contact, PendingReplies pending, SubmissionPublisher publisher,
 			HandoverProperties properties, InstantSource clock, Scheduler continuations) {
 		this.address = address;
+		this.contact = contact;
 		this.pending = pending;
 		this.publisher = publisher;
 		this.properties = properties;
@@ -59,6 +64,9 @@ final class KafkaHandover implements SubmissionHandover {
 		if (partition == null) {
 			return Mono.error(unavailable("The front door has no connection to the queue yet."));
 		}
+		if (this.contact.isLost()) {
+			return Mono.error(unavailable("The queue does not answer."));
+		}
 		PendingReply place = this.pending.open(SubmissionId.next());
 		if (place == null) {
 			return Mono.error(new ProblemException(ProblemKind.TOO_MANY, "Already " + this.pending.limit()
@@ -69,17 +77,25 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	private Mono<HandoverOutcome> outcome(PendingReply place) {
-		Duration acknowledgement = this.properties.acknowledgement();
-		Mono<HandoverOutcome> answered = place.reply().map((reply) -> new HandoverOutcome.Answered(place.id(), reply));
-		return place.accepted()
-			.timeout(acknowledgement,
-					Mono.error(() -> unavailable(
-							"The queue did not confirm the message within " + acknowledgement.toMillis() + " ms.")),
-					this.continuations)
-			.then(answered.timeout(this.properties.longestWait(),
-					Mono.just(new HandoverOutcome.StillRunning(place.id())), this.continuations))
+		return accepted(place).then(end(place))
 			.doFinally((signal) -> this.pending.close(place))
 			.publishOn(this.continuations);
+	}
+
+	private Mono<Void> accepted(PendingReply place) {
+		Duration limit = this.properties.acknowledgement();
+		return place.accepted()
+			.timeout(limit, Mono
+				.error(() -> unavailable("The queue did not confirm the message within " + limit.toMillis() + " ms.")),
+					this.continuations);
+	}
+
+	private Mono<HandoverOutcome> end(PendingReply place) {
+		HandoverOutcome stillRunning = new HandoverOutcome.StillRunning(place.id());
+		return place.reply()
+			.<HandoverOutcome>map((reply) -> new HandoverOutcome.Answered(place.id(), reply))
+			.timeout(this.properties.longestWait(), Mono.just(stillRunning), this.continuations)
+			.defaultIfEmpty(stillRunning);
 	}
 
 	static ProblemException unavailable(String detail) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.producer.Callback;
@@ -31,7 +32,7 @@ import static org.awaitility.Awaitility.await;
 class KafkaHandoverTests {
 
 	private static final HandoverProperties LIMITS = new HandoverProperties(Duration.ofSeconds(120),
-			Duration.ofSeconds(4), 2, 1);
+			Duration.ofSeconds(4), 2, 1, Duration.ofSeconds(20));
 
 	private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
@@ -42,6 +43,10 @@ class KafkaHandoverTests {
 	private final List<SubmissionId> ids = new ArrayList<>();
 
 	private final AtomicReference<Integer> partition = new AtomicReference<>(3);
+
+	private final AtomicLong brokerTime = new AtomicLong();
+
+	private final BrokerContact contact = new BrokerContact(this.brokerTime::get);
 
 	private final AtomicInteger copied = new AtomicInteger();
 
@@ -109,6 +114,21 @@ class KafkaHandoverTests {
 	}
 
 	@Test
+	void letsCallersGoAtShutdown() {
+		FarewellLifecycle farewell = new FarewellLifecycle(this.pending, LIMITS.shutdownWait(), this.time);
+		farewell.start();
+		StepVerifier verifier = StepVerifier
+			.create(this.handover.handOver(Requests.request(), this.copied::incrementAndGet))
+			.assertNext((outcome) -> assertThat(outcome).isInstanceOf(HandoverOutcome.StillRunning.class))
+			.expectComplete()
+			.verifyLater();
+		acknowledge();
+		farewell.stop();
+		this.time.advanceTimeBy(Duration.ofSeconds(20));
+		verifier.verify();
+	}
+
+	@Test
 	void givesThePlaceBackWhenTheCallerLeaves() {
 		Disposable caller = this.handover.handOver(Requests.request(), this.copied::incrementAndGet).subscribe();
 		acknowledge();
@@ -128,6 +148,13 @@ class KafkaHandoverTests {
 	@Test
 	void refusesWithoutAnAddressForTheReply() {
 		this.partition.set(null);
+		verifyRefused(ProblemKind.HANDOVER_UNAVAILABLE).verify();
+		assertThat(this.sent).isEmpty();
+	}
+
+	@Test
+	void refusesAtOnceWhileTheBrokerIsLost() {
+		this.brokerTime.addAndGet(BrokerContact.LOST_AFTER.toNanos() + 1);
 		verifyRefused(ProblemKind.HANDOVER_UNAVAILABLE).verify();
 		assertThat(this.sent).isEmpty();
 	}
@@ -176,8 +203,9 @@ class KafkaHandoverTests {
 		SubmissionPublisher publisher = new SubmissionPublisher(this::producer, Runnable::run,
 				new PublishingState(() -> 0));
 		publisher.open();
-		return new KafkaHandover(this.partition::get, this.pending, publisher, LIMITS, InstantSource.system(),
-				this.time);
+		this.contact.made();
+		return new KafkaHandover(this.partition::get, this.contact, this.pending, publisher, LIMITS,
+				InstantSource.system(), this.time);
 	}
 
 	// Keeps no record, unlike the history of a plain mock.
