@@ -74,7 +74,7 @@ final class KafkaHandover implements SubmissionHandover {
 		return place.accepted()
 			.timeout(acknowledgement,
 					Mono.error(() -> unavailable(
-							"The queue did not take the message within " + acknowledgement.toMillis() + " ms.")),
+							"The queue did not confirm the message within " + acknowledgement.toMillis() + " ms.")),
 					this.continuations)
 			.then(answered.timeout(this.properties.longestWait(),
 					Mono.just(new HandoverOutcome.StillRunning(place.id())), this.continuations))
@@ -84,7 +84,7 @@ final class KafkaHandover implements SubmissionHandover {
 
 	static ProblemException unavailable(String detail) {
 		return new ProblemException(ProblemKind.HANDOVER_UNAVAILABLE,
-				detail + " The message was not accepted: send it again in some seconds.");
+				detail + " The message counts as not accepted: send it again in some seconds.");
 	}
 
 }

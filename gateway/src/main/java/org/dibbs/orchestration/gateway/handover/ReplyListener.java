@@ -91,7 +91,9 @@ final class ReplyListener implements ReplyAddress {
 		if (running != null) {
 			running.wakeup();
 		}
-		this.thread.join(REQUEST_TIMEOUT.multipliedBy(2));
+		if (this.thread.isAlive()) {
+			this.thread.join(REQUEST_TIMEOUT.multipliedBy(2));
+		}
 	}
 
 	boolean isRunning() {

@@ -8,7 +8,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.Submission;
-import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
@@ -95,7 +94,7 @@ final class SubmissionPublisher {
 		if (failure == null) {
 			this.state.succeeded();
 			if (!place.isWanted()) {
-				logger.info("Submission {} reached the queue after its caller had gone", place.id());
+				logger.info("Submission {} reached the queue after its caller had gone or was told 503", place.id());
 			}
 			place.accept();
 		}
@@ -104,14 +103,10 @@ final class SubmissionPublisher {
 					"The message is larger than the queue takes (" + Topics.MAX_RECORD_BYTES + " bytes)."));
 		}
 		else {
-			this.state.failed();
-			refuse(place, place.id(), failure);
+			this.state.failed(failure);
+			logger.debug("Submission {} was not published: {}", place.id(), failure.toString());
+			place.refuse(KafkaHandover.unavailable("The queue does not answer."));
 		}
-	}
-
-	private static void refuse(PendingReply place, SubmissionId id, Exception failure) {
-		logger.warn("Submission {} was not published: {}", id, failure.toString());
-		place.refuse(KafkaHandover.unavailable("The queue does not answer."));
 	}
 
 }

@@ -1,0 +1,61 @@
+package org.dibbs.orchestration.gateway;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+@AnalyzeClasses(packages = "org.dibbs.orchestration.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String BASE = "org.dibbs.orchestration.gateway";
+
+	@ArchTest
+	static final ArchRule packagesHaveNoCycles = slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule handoverKnowsNoOtherPackage = knowsOnly("handover");
+
+	@ArchTest
+	static final ArchRule problemKnowsNoOtherPackage = knowsOnly("problem");
+
+	@ArchTest
+	static final ArchRule routingKnowsOnlyProblem = knowsOnly("routing", "problem");
+
+	@ArchTest
+	static final ArchRule submissionKnowsOnlyHandoverAndProblem = knowsOnly("submission", "handover", "problem");
+
+	@ArchTest
+	static final ArchRule onlyHandoverKnowsKafka = noClasses().that()
+		.resideOutsideOfPackage(BASE + ".handover")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
+
+	@ArchTest
+	static final ArchRule nothingBlocks = noClasses().should()
+		.callMethodWhere(target(nameMatching("block|blockFirst|blockLast|blockOptional|toIterable|toStream"))
+			.and(target(owner(resideInAPackage("reactor..")))));
+
+	private static ArchRule knowsOnly(String name, String... others) {
+		String[] allowed = new String[others.length + 1];
+		allowed[0] = BASE + "." + name + "..";
+		for (int i = 0; i < others.length; i++) {
+			allowed[i + 1] = BASE + "." + others[i] + "..";
+		}
+		return noClasses().that()
+			.resideInAPackage(allowed[0])
+			.should()
+			.dependOnClassesThat(
+					resideInAPackage(BASE + "..").and(JavaClass.Predicates.resideOutsideOfPackages(allowed)));
+	}
+
+}

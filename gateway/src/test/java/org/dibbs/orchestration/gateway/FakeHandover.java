@@ -1,0 +1,50 @@
+package org.dibbs.orchestration.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionRequest;
+import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
+import org.dibbs.orchestration.gateway.handover.SubmissionHandover;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes submissions and answers at once, as a test tells it to.
+ */
+public final class FakeHandover implements SubmissionHandover {
+
+	/** The id of every submission. */
+	public static final SubmissionId ID = SubmissionId.next();
+
+	private final List<SubmissionRequest> taken = new CopyOnWriteArrayList<>();
+
+	private volatile Function<SubmissionRequest, Mono<HandoverOutcome>> behaviour = (request) -> Mono.empty();
+
+	@Override
+	public Mono<HandoverOutcome> handOver(SubmissionRequest request) {
+		this.taken.add(request);
+		return this.behaviour.apply(request);
+	}
+
+	public void replies(WorkflowReply reply) {
+		answers(Mono.just(new HandoverOutcome.Answered(ID, reply)));
+	}
+
+	public void completes(String contentType, String body) {
+		replies(new WorkflowReply.Completed(contentType, body.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	public void answers(Mono<HandoverOutcome> outcome) {
+		this.taken.clear();
+		this.behaviour = (request) -> outcome;
+	}
+
+	public List<SubmissionRequest> taken() {
+		return this.taken;
+	}
+
+}

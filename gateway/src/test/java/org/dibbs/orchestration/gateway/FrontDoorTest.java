@@ -1,0 +1,38 @@
+package org.dibbs.orchestration.gateway;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * A test of the whole front door over HTTP, on its real server, with a fake where Kafka
+ * would be. All of them share one server.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = GatewayApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "spring.kafka.bootstrap-servers=127.0.0.1:1", "dibbs.submission.max-body-size=1MB",
+				"dibbs.orchestrator.url=http://127.0.0.1:1" })
+@Import(FrontDoorTest.Fakes.class)
+public @interface FrontDoorTest {
+
+	/** What stands in for Kafka. */
+	@Configuration(proxyBeanMethods = false)
+	class Fakes {
+
+		@Bean
+		@Primary
+		FakeHandover fakeHandover() {
+			return new FakeHandover();
+		}
+
+	}
+
+}

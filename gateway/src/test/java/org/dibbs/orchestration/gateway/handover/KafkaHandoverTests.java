@@ -1,0 +1,189 @@
+package org.dibbs.orchestration.gateway.handover;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionRequest;
+import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.problem.ProblemKind;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class KafkaHandoverTests {
+
+	private static final HandoverProperties LIMITS = new HandoverProperties(Duration.ofSeconds(120),
+			Duration.ofSeconds(4), 2, 1);
+
+	private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+	private final PendingReplies pending = new PendingReplies(LIMITS.maxPending());
+
+	private final List<Callback> sent = new ArrayList<>();
+
+	private final List<SubmissionId> ids = new ArrayList<>();
+
+	private final AtomicReference<Integer> partition = new AtomicReference<>(3);
+
+	private final KafkaHandover handover = handover();
+
+	@Test
+	void answersWithTheReply() {
+		StepVerifier verifier = StepVerifier.create(this.handover.handOver(Requests.request()))
+			.assertNext((outcome) -> assertThat(outcome)
+				.isEqualTo(new HandoverOutcome.Answered(this.ids.get(0), Requests.REPLY)))
+			.expectComplete()
+			.verifyLater();
+		acknowledge();
+		this.pending.complete(this.ids.get(0), Requests.REPLY);
+		this.time.advanceTimeBy(Duration.ZERO);
+		verifier.verify();
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void doesNothingBeforeItIsSubscribedTo() {
+		this.handover.handOver(Requests.request());
+		assertThat(this.pending.size()).isZero();
+		assertThat(this.sent).isEmpty();
+	}
+
+	@Test
+	void goesOnWithoutTheAcknowledgementWhenTheReplyIsThere() {
+		StepVerifier verifier = verifyAnswered();
+		this.pending.complete(this.ids.get(0), Requests.REPLY);
+		this.time.advanceTimeBy(Duration.ZERO);
+		verifier.verify();
+	}
+
+	@Test
+	void refusesWhenTheQueueDoesNotConfirmInTime() {
+		StepVerifier verifier = verifyRefused(ProblemKind.HANDOVER_UNAVAILABLE);
+		this.time.advanceTimeBy(Duration.ofSeconds(4));
+		verifier.verify();
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void refusesAtOnceWhenPublishingFails() {
+		StepVerifier verifier = verifyRefused(ProblemKind.HANDOVER_UNAVAILABLE);
+		this.sent.get(0).onCompletion(null, new TimeoutException("expired"));
+		this.time.advanceTimeBy(Duration.ZERO);
+		verifier.verify();
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void letsTheCallerGoWhenTheWaitIsOver() {
+		StepVerifier verifier = StepVerifier.create(this.handover.handOver(Requests.request()))
+			.assertNext((outcome) -> assertThat(outcome).isEqualTo(new HandoverOutcome.StillRunning(this.ids.get(0))))
+			.expectComplete()
+			.verifyLater();
+		acknowledge();
+		this.time.advanceTimeBy(Duration.ofSeconds(120));
+		verifier.verify();
+		assertThat(this.pending.complete(this.ids.get(0), Requests.REPLY)).isFalse();
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void givesThePlaceBackWhenTheCallerLeaves() {
+		Disposable caller = this.handover.handOver(Requests.request()).subscribe();
+		acknowledge();
+		assertThat(this.pending.size()).isEqualTo(1);
+		caller.dispose();
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void refusesMoreCallersThanThereArePlaces() {
+		this.handover.handOver(Requests.request()).subscribe();
+		this.handover.handOver(Requests.request()).subscribe();
+		verifyRefused(ProblemKind.TOO_MANY).verify();
+		assertThat(this.sent).hasSize(2);
+	}
+
+	@Test
+	void refusesWithoutAnAddressForTheReply() {
+		this.partition.set(null);
+		verifyRefused(ProblemKind.HANDOVER_UNAVAILABLE).verify();
+		assertThat(this.sent).isEmpty();
+	}
+
+	@Test
+	void holdsNothingOfTheMessageWhileTheCallerWaits() {
+		WeakReference<byte[]> body = handOverLargeMessage();
+		acknowledge();
+		await().until(() -> {
+			System.gc();
+			return body.get() == null;
+		});
+		assertThat(this.pending.size()).isEqualTo(1);
+	}
+
+	private WeakReference<byte[]> handOverLargeMessage() {
+		SubmissionRequest request = Requests.request("x".repeat(1_000_000));
+		WeakReference<byte[]> body = new WeakReference<>(request.document().bytes());
+		Mono.just(new Object()).flatMap((ignored) -> this.handover.handOver(request)).subscribe();
+		return body;
+	}
+
+	private StepVerifier verifyAnswered() {
+		return StepVerifier.create(this.handover.handOver(Requests.request()))
+			.assertNext((outcome) -> assertThat(outcome).isInstanceOf(HandoverOutcome.Answered.class))
+			.expectComplete()
+			.verifyLater();
+	}
+
+	private StepVerifier verifyRefused(ProblemKind kind) {
+		return StepVerifier.create(this.handover.handOver(Requests.request()))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(ProblemException.class,
+					(problem) -> assertThat(problem.problem().kind()).isEqualTo(kind)))
+			.verifyLater();
+	}
+
+	private void acknowledge() {
+		this.sent.get(0).onCompletion(null, null);
+		this.time.advanceTimeBy(Duration.ZERO);
+	}
+
+	private KafkaHandover handover() {
+		SubmissionPublisher publisher = new SubmissionPublisher(this::producer, Runnable::run,
+				new PublishingState(() -> 0));
+		publisher.open();
+		return new KafkaHandover(this.partition::get, this.pending, publisher, LIMITS, InstantSource.system(),
+				this.time);
+	}
+
+	// Keeps no record, unlike the history of a plain mock.
+	private Producer<String, byte[]> producer() {
+		return new MockProducer<>() {
+
+			@Override
+			public Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
+				KafkaHandoverTests.this.ids.add(SubmissionId.parse(record.key()));
+				KafkaHandoverTests.this.sent.add(callback);
+				return null;
+			}
+
+		};
+	}
+
+}

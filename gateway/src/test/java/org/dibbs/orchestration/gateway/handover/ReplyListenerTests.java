@@ -1,0 +1,156 @@
+package org.dibbs.orchestration.gateway.handover;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.TimestampType;
+import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class ReplyListenerTests {
+
+	private static final TopicPartition PARTITION = new TopicPartition(Topics.RESULTS, 4);
+
+	private final FetchingConsumer consumer = new FetchingConsumer();
+
+	private final PendingReplies pending = new PendingReplies(10);
+
+	private final AtomicLong time = new AtomicLong();
+
+	private final BrokerContact contact = new BrokerContact(this.time::get);
+
+	private final AtomicInteger preparations = new AtomicInteger();
+
+	private final ReplyListener listener = new ReplyListener(() -> this.consumer, this.preparations::incrementAndGet,
+			this.pending, this.contact);
+
+	private long offset = 100;
+
+	@AfterEach
+	void stops() throws InterruptedException {
+		this.listener.stop();
+		assertThat(this.listener.isRunning()).isFalse();
+		assertThat(this.listener.partition()).isNull();
+	}
+
+	@Test
+	void readsOnePartitionFromItsEnd() {
+		startWithTopic();
+		assertThat(this.consumer.assignment()).containsExactly(PARTITION);
+		assertThat(this.preparations).hasValue(1);
+		assertThat(this.contact.isLost()).isFalse();
+	}
+
+	@Test
+	void completesWhoeverWaits() {
+		startWithTopic();
+		PendingReply place = open();
+		arrives(reply(place.id()));
+		StepVerifier.create(place.reply())
+			.assertNext((reply) -> assertThat(reply.body()).isEqualTo(Requests.REPLY.body()))
+			.verifyComplete();
+	}
+
+	@Test
+	void passesOverRecordsThatAreNotForIt() {
+		startWithTopic();
+		PendingReply place = open();
+		arrives(reply(SubmissionId.next()));
+		arrives(new ProducerRecord<>(Topics.RESULTS, 4, place.id().toString(), new byte[0]));
+		arrives(reply(place.id()));
+		StepVerifier.create(place.reply()).expectNextCount(1).verifyComplete();
+	}
+
+	@Test
+	void waitsForTheTopic() {
+		this.listener.start();
+		await().until(() -> !this.consumer.closed());
+		assertThat(this.listener.partition()).isNull();
+		provideTopic();
+		await().until(() -> this.listener.partition() != null);
+	}
+
+	@Test
+	void triesAgainUntilEverythingIsPrepared() throws InterruptedException {
+		List<RuntimeException> failures = new ArrayList<>(
+				List.of(new TimeoutException("no broker"), new KafkaException("x")));
+		provideTopic();
+		ReplyListener retrying = new ReplyListener(() -> this.consumer, () -> {
+			if (!failures.isEmpty()) {
+				throw failures.remove(0);
+			}
+		}, this.pending, this.contact);
+		retrying.start();
+		await().until(() -> retrying.partition() != null);
+		retrying.stop();
+	}
+
+	@Test
+	void outlivesErrorsOfTheBroker() {
+		startWithTopic();
+		PendingReply place = open();
+		this.consumer.schedulePollTask(() -> this.consumer.setPollException(new KafkaException("broker lost")));
+		arrives(reply(place.id()));
+		StepVerifier.create(place.reply()).expectNextCount(1).verifyComplete();
+	}
+
+	@Test
+	void noticesThatTheBrokerIsGoneAndIsBack() {
+		startWithTopic();
+		this.time.addAndGet(BrokerContact.LOST_AFTER.toNanos() * 2);
+		assertThat(this.contact.isLost()).isTrue();
+		this.consumer.answer();
+		await().until(() -> !this.contact.isLost());
+	}
+
+	private void startWithTopic() {
+		provideTopic();
+		this.listener.start();
+		await().until(() -> this.listener.partition() != null);
+		assertThat(this.listener.partition()).isEqualTo(4);
+	}
+
+	private void provideTopic() {
+		Node node = new Node(1, "localhost", 9092);
+		Node[] nodes = { node };
+		this.consumer.updateEndOffsets(Map.of(PARTITION, 100L));
+		this.consumer.updatePartitions(Topics.RESULTS,
+				List.of(new PartitionInfo(Topics.RESULTS, 4, node, nodes, nodes)));
+	}
+
+	private PendingReply open() {
+		PendingReply place = this.pending.open(SubmissionId.next());
+		assertThat(place).isNotNull();
+		return place;
+	}
+
+	private static ProducerRecord<String, byte[]> reply(SubmissionId id) {
+		return ExchangeCodec.record(id, 4, new WorkflowReply.Completed(WorkflowReply.JSON, Requests.REPLY.body()));
+	}
+
+	private void arrives(ProducerRecord<String, byte[]> sent) {
+		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(Topics.RESULTS, 4, this.offset++, 0,
+				TimestampType.CREATE_TIME, 0, 0, sent.key(), sent.value(), sent.headers(), Optional.empty());
+		this.consumer.schedulePollTask(() -> this.consumer.addRecord(record));
+	}
+
+}

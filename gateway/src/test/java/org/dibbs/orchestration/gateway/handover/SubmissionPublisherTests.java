@@ -1,0 +1,124 @@
+package org.dibbs.orchestration.gateway.handover;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.exchange.ExchangeHeaders;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.problem.ProblemKind;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class SubmissionPublisherTests {
+
+	private final MockProducer<String, byte[]> producer = new MockProducer<>(Cluster.empty(), false,
+			new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
+
+	private final PublishingState state = new PublishingState(() -> 0);
+
+	private final SubmissionPublisher publisher = new SubmissionPublisher(() -> this.producer, Runnable::run,
+			this.state);
+
+	private final PendingReply place = new PendingReply(SubmissionId.next());
+
+	@Test
+	void acceptsWhenTheQueueHasTheRecord() {
+		this.publisher.open();
+		publish();
+		StepVerifier verifier = StepVerifier.create(this.place.accepted()).expectComplete().verifyLater();
+		this.producer.completeNext();
+		verifier.verify();
+		assertThat(this.producer.history()).singleElement().satisfies((record) -> {
+			assertThat(record.key()).isEqualTo(this.place.id().toString());
+			assertThat(ExchangeHeaders.number(record.headers(), ExchangeHeaders.RESULT_PARTITION)).isEqualTo(3);
+		});
+	}
+
+	@Test
+	void refusesWhenTheQueueDoesNotAnswer() {
+		this.publisher.open();
+		publish();
+		this.producer.errorNext(new TimeoutException("expired"));
+		assertRefused(ProblemKind.HANDOVER_UNAVAILABLE);
+		assertThat(this.state.isFailing()).isTrue();
+	}
+
+	@Test
+	void refusesWhenTheProducerThrows() {
+		this.publisher.open();
+		this.producer.sendException = new KafkaException("no memory");
+		publish();
+		assertRefused(ProblemKind.HANDOVER_UNAVAILABLE);
+	}
+
+	@Test
+	void callsARecordTooLargeWithoutBlamingTheQueue() {
+		this.publisher.open();
+		publish();
+		this.producer.errorNext(new RecordTooLargeException());
+		assertRefused(ProblemKind.TOO_LARGE);
+		assertThat(this.state.isFailing()).isFalse();
+	}
+
+	@Test
+	void doesNotPublishWhatNobodyWaitsForAnyMore() {
+		this.publisher.open();
+		this.place.abandon();
+		publish();
+		assertThat(this.producer.history()).isEmpty();
+	}
+
+	@Test
+	void refusesBeforeItIsOpen() {
+		publish();
+		assertRefused(ProblemKind.HANDOVER_UNAVAILABLE);
+	}
+
+	@Test
+	void refusesWhenItsThreadsHaveEnded() {
+		SubmissionPublisher ended = new SubmissionPublisher(() -> this.producer, (task) -> {
+			throw new RejectedExecutionException();
+		}, this.state);
+		ended.publish(Requests.submission(this.place.id()), this.place);
+		assertRefused(ProblemKind.HANDOVER_UNAVAILABLE);
+	}
+
+	@Test
+	void canBeOpenedAgainAfterAFailure() {
+		List<Producer<String, byte[]>> made = new ArrayList<>();
+		SubmissionPublisher reopened = new SubmissionPublisher(() -> {
+			made.add(this.producer);
+			return this.producer;
+		}, Runnable::run, this.state);
+		this.producer.partitionsForException = new TimeoutException("no broker");
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(reopened::open);
+		this.producer.partitionsForException = null;
+		reopened.open();
+		assertThat(made).hasSize(1);
+	}
+
+	private void publish() {
+		this.publisher.publish(Requests.submission(this.place.id()), this.place);
+	}
+
+	private void assertRefused(ProblemKind kind) {
+		StepVerifier.create(this.place.accepted())
+			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(ProblemException.class,
+					(problem) -> assertThat(problem.problem().kind()).isEqualTo(kind)));
+	}
+
+}
