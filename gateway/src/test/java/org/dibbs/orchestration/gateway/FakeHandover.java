@@ -25,7 +25,8 @@ public final class FakeHandover implements SubmissionHandover {
 	private volatile Function<SubmissionRequest, Mono<HandoverOutcome>> behaviour = (request) -> Mono.empty();
 
 	@Override
-	public Mono<HandoverOutcome> handOver(SubmissionRequest request) {
+	public Mono<HandoverOutcome> handOver(SubmissionRequest request, Runnable copied) {
+		copied.run();
 		this.taken.add(request);
 		return this.behaviour.apply(request);
 	}

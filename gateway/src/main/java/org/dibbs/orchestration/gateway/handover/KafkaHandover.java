@@ -49,12 +49,12 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	@Override
-	public Mono<HandoverOutcome> handOver(SubmissionRequest request) {
-		return Mono.defer(() -> start(request));
+	public Mono<HandoverOutcome> handOver(SubmissionRequest request, Runnable copied) {
+		return Mono.defer(() -> start(request, copied));
 	}
 
 	// What this returns must not hold the request: it lives as long as the caller waits.
-	private Mono<HandoverOutcome> start(SubmissionRequest request) {
+	private Mono<HandoverOutcome> start(SubmissionRequest request, Runnable copied) {
 		Integer partition = this.address.partition();
 		if (partition == null) {
 			return Mono.error(unavailable("The front door has no connection to the queue yet."));
@@ -64,7 +64,7 @@ final class KafkaHandover implements SubmissionHandover {
 			return Mono.error(new ProblemException(ProblemKind.TOO_MANY, "Already " + this.pending.limit()
 					+ " messages wait for their answer here (MAX_PENDING). Try again in a second."));
 		}
-		this.publisher.publish(new Submission(place.id(), request, this.clock.instant(), partition), place);
+		this.publisher.publish(new Submission(place.id(), request, this.clock.instant(), partition), place, copied);
 		return outcome(place);
 	}
 

@@ -62,10 +62,14 @@ final class SubmissionPublisher {
 	 * Publishes a submission, and tells its place how that went.
 	 * @param submission what to publish
 	 * @param place who waits for it
+	 * @param copied is run when the producer has a copy, or will not get one
 	 */
-	void publish(Submission submission, PendingReply place) {
+	void publish(Submission submission, PendingReply place, Runnable copied) {
 		try {
-			this.executor.execute(() -> send(submission, place));
+			this.executor.execute(() -> {
+				send(submission, place);
+				copied.run();
+			});
 		}
 		catch (RejectedExecutionException ex) {
 			place.refuse(KafkaHandover.unavailable("The front door is shutting down."));

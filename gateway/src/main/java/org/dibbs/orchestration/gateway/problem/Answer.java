@@ -1,8 +1,12 @@
 package org.dibbs.orchestration.gateway.problem;
 
+import java.nio.ByteBuffer;
+
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -17,13 +21,29 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
  */
 public record Answer(int status, String contentType, byte[] body) {
 
+	private static final int LARGE = 1024 * 1024;
+
+	private static final int PIECE = 64 * 1024;
+
 	/**
 	 * Writes the answer and so ends the exchange.
 	 * @param response where to
 	 * @return a signal that it is written
 	 */
 	public Mono<Void> writeTo(ServerHttpResponse response) {
-		return response.writeWith(Mono.just(start(response)));
+		DataBuffer whole = start(response);
+		return response.writeWith((this.body.length <= LARGE) ? Mono.just(whole) : pieces(response.bufferFactory()));
+	}
+
+	// The server copies what it writes to memory outside the heap: piece by piece, as
+	// fast
+	// as the caller reads, rather than whole.
+	private Flux<DataBuffer> pieces(DataBufferFactory buffers) {
+		int count = (this.body.length + PIECE - 1) / PIECE;
+		return Flux.range(0, count).map((i) -> {
+			int from = i * PIECE;
+			return buffers.wrap(ByteBuffer.wrap(this.body, from, Math.min(PIECE, this.body.length - from)));
+		});
 	}
 
 	/**

@@ -1,10 +1,6 @@
 package org.dibbs.orchestration.gateway.submission;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-
+import org.dibbs.orchestration.problem.ProblemKind;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
@@ -13,9 +9,14 @@ import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
 /**
  * Reads the body of one request, up to a limit that holds whatever the request declares.
- * What comes after the limit is still received, and thrown away: a caller who is busy
+ * What comes after a refusal is still received, and thrown away: a caller who is busy
  * sending does not see an answer before that is done.
  */
 final class BodyReader extends BaseSubscriber<DataBuffer> {
@@ -23,7 +24,9 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 	/** Up to this size checking the JSON takes no longer than handing it to a thread. */
 	static final int SMALL = 128 * 1024;
 
-	private final MonoSink<byte[]> sink;
+	private final MonoSink<ReceivedBody> sink;
+
+	private final BodyMemory.Reservation memory;
 
 	private final BodyBuffer buffer;
 
@@ -31,10 +34,12 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 
 	private final Sinks.Empty<Void> rest = Sinks.empty();
 
-	private boolean oversize;
+	private boolean refused;
 
-	private BodyReader(MonoSink<byte[]> sink, BodyBuffer buffer, Scheduler workers) {
+	private BodyReader(MonoSink<ReceivedBody> sink, BodyMemory.Reservation memory, BodyBuffer buffer,
+			Scheduler workers) {
 		this.sink = sink;
+		this.memory = memory;
 		this.buffer = buffer;
 		this.workers = workers;
 	}
@@ -43,22 +48,27 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 	 * Reads a body.
 	 * @param request the request
 	 * @param limit the most bytes it may have
+	 * @param memory what it is taken from
 	 * @param workers where to go on with a large body, so that work on it does not hold
 	 * up the event loop
-	 * @return the body, empty where there is none; or an {@link OversizeBodyException}
+	 * @return the body, whose memory is the caller's to release; or a
+	 * {@link RefusedBodyException}
 	 */
-	static Mono<byte[]> read(ServerHttpRequest request, long limit, Scheduler workers) {
+	static Mono<ReceivedBody> read(ServerHttpRequest request, long limit, BodyMemory memory, Scheduler workers) {
 		HttpHeaders headers = request.getHeaders();
 		long declared = headers.getContentLength();
-		boolean refused = declared > limit;
-		if (refused && headers.getFirst(HttpHeaders.EXPECT) != null) {
-			return Mono.error(new OversizeBodyException(Mono.empty()));
+		boolean oversize = declared > limit;
+		if (oversize && headers.getFirst(HttpHeaders.EXPECT) != null) {
+			// Receiving the body would tell the caller to go on and send it.
+			return Mono.error(new RefusedBodyException(ProblemKind.TOO_LARGE, Mono.empty()));
 		}
 		return Mono.create((sink) -> {
-			BodyReader reader = new BodyReader(sink, new BodyBuffer(limit, refused ? -1 : declared), workers);
+			BodyMemory.Reservation reservation = memory.reserve();
+			BodyBuffer buffer = new BodyBuffer(limit, declared, reservation);
+			BodyReader reader = new BodyReader(sink, reservation, buffer, workers);
 			sink.onCancel(reader);
-			if (refused) {
-				reader.refuse();
+			if (oversize) {
+				reader.refuse(ProblemKind.TOO_LARGE);
 			}
 			request.getBody().subscribe(reader);
 		});
@@ -72,8 +82,8 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 	@Override
 	protected void hookOnNext(DataBuffer part) {
 		try {
-			if (!this.oversize && !this.buffer.append(part)) {
-				refuse();
+			if (!this.refused) {
+				take(part);
 			}
 		}
 		finally {
@@ -81,13 +91,22 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 		}
 	}
 
+	private void take(DataBuffer part) {
+		switch (this.buffer.append(part)) {
+			case TAKEN -> {
+			}
+			case TOO_LARGE -> refuse(ProblemKind.TOO_LARGE);
+			case NO_MEMORY -> refuse(ProblemKind.TOO_MANY);
+		}
+	}
+
 	@Override
 	protected void hookOnComplete() {
-		if (this.oversize) {
+		if (this.refused) {
 			return;
 		}
-		byte[] body = this.buffer.take();
-		if (body.length <= SMALL) {
+		ReceivedBody body = new ReceivedBody(this.buffer.take(), this.memory);
+		if (body.bytes().length <= SMALL) {
 			this.sink.success(body);
 		}
 		else {
@@ -97,19 +116,24 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 
 	@Override
 	protected void hookOnError(Throwable ex) {
-		if (!this.oversize) {
+		if (!this.refused) {
 			this.sink.error(ex);
 		}
 	}
 
 	@Override
 	protected void hookFinally(SignalType type) {
+		if (type != SignalType.ON_COMPLETE) {
+			this.memory.release();
+		}
 		this.rest.tryEmitEmpty();
 	}
 
-	private void refuse() {
-		this.oversize = true;
-		this.sink.error(new OversizeBodyException(this.rest.asMono()));
+	private void refuse(ProblemKind reason) {
+		this.refused = true;
+		this.buffer.clear();
+		this.memory.release();
+		this.sink.error(new RefusedBodyException(reason, this.rest.asMono()));
 	}
 
 }

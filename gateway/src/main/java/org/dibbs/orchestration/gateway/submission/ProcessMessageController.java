@@ -30,12 +30,15 @@ class ProcessMessageController {
 
 	private final long limit;
 
-	private final OversizeRefusal oversize;
+	private final BodyMemory memory;
+
+	private final BodyRefusal refusal;
 
 	ProcessMessageController(SubmissionHandover handover, SubmissionProperties properties) {
 		this.handover = handover;
 		this.limit = properties.maxBodySize().toBytes();
-		this.oversize = new OversizeRefusal(properties.maxBodySize());
+		this.memory = new BodyMemory(properties.bodyMemory().toBytes());
+		this.refusal = new BodyRefusal(properties);
 	}
 
 	/**
@@ -46,15 +49,18 @@ class ProcessMessageController {
 	@PostMapping("/process-message")
 	Mono<Void> process(ServerWebExchange exchange) {
 		long begun = System.nanoTime();
-		return BodyReader.read(exchange.getRequest(), this.limit, Schedulers.boundedElastic())
+		return BodyReader.read(exchange.getRequest(), this.limit, this.memory, Schedulers.boundedElastic())
 			.flatMap((body) -> take(body, exchange, begun))
-			.onErrorResume(OversizeBodyException.class, (ex) -> this.oversize.answer(exchange, ex));
+			.onErrorResume(RefusedBodyException.class, (ex) -> this.refusal.answer(exchange, ex));
 	}
 
-	private Mono<Void> take(byte[] body, ServerWebExchange exchange, long begun) {
-		return switch (decode(body, exchange)) {
-			case Decoding.Invalid invalid -> Mono.error(new ProblemException(invalid.problem()));
-			case Decoding.Valid valid -> handOver(valid.request(), exchange, begun);
+	private Mono<Void> take(ReceivedBody body, ServerWebExchange exchange, long begun) {
+		return switch (decode(body.bytes(), exchange)) {
+			case Decoding.Invalid invalid -> {
+				body.memory().release();
+				yield Mono.error(new ProblemException(invalid.problem()));
+			}
+			case Decoding.Valid valid -> handOver(valid.request(), body.memory(), exchange, begun);
 		};
 	}
 
@@ -65,9 +71,12 @@ class ProcessMessageController {
 	}
 
 	// Nothing returned from here may hold the request's bytes while the caller waits.
-	private Mono<Void> handOver(SubmissionRequest request, ServerWebExchange exchange, long begun) {
+	private Mono<Void> handOver(SubmissionRequest request, BodyMemory.Reservation memory, ServerWebExchange exchange,
+			long begun) {
 		String config = ConfigLabel.of(request.configName());
-		return this.handover.handOver(request).flatMap((outcome) -> answer(outcome, config, exchange, begun));
+		return this.handover.handOver(request, memory::release)
+			.flatMap((outcome) -> answer(outcome, config, exchange, begun))
+			.doFinally((signal) -> memory.release());
 	}
 
 	private static Mono<Void> answer(HandoverOutcome outcome, String config, ServerWebExchange exchange, long begun) {

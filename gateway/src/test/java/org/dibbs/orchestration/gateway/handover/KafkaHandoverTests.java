@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.producer.Callback;
@@ -42,11 +43,14 @@ class KafkaHandoverTests {
 
 	private final AtomicReference<Integer> partition = new AtomicReference<>(3);
 
+	private final AtomicInteger copied = new AtomicInteger();
+
 	private final KafkaHandover handover = handover();
 
 	@Test
 	void answersWithTheReply() {
-		StepVerifier verifier = StepVerifier.create(this.handover.handOver(Requests.request()))
+		StepVerifier verifier = StepVerifier
+			.create(this.handover.handOver(Requests.request(), this.copied::incrementAndGet))
 			.assertNext((outcome) -> assertThat(outcome)
 				.isEqualTo(new HandoverOutcome.Answered(this.ids.get(0), Requests.REPLY)))
 			.expectComplete()
@@ -60,7 +64,7 @@ class KafkaHandoverTests {
 
 	@Test
 	void doesNothingBeforeItIsSubscribedTo() {
-		this.handover.handOver(Requests.request());
+		this.handover.handOver(Requests.request(), this.copied::incrementAndGet);
 		assertThat(this.pending.size()).isZero();
 		assertThat(this.sent).isEmpty();
 	}
@@ -92,7 +96,8 @@ class KafkaHandoverTests {
 
 	@Test
 	void letsTheCallerGoWhenTheWaitIsOver() {
-		StepVerifier verifier = StepVerifier.create(this.handover.handOver(Requests.request()))
+		StepVerifier verifier = StepVerifier
+			.create(this.handover.handOver(Requests.request(), this.copied::incrementAndGet))
 			.assertNext((outcome) -> assertThat(outcome).isEqualTo(new HandoverOutcome.StillRunning(this.ids.get(0))))
 			.expectComplete()
 			.verifyLater();
@@ -105,7 +110,7 @@ class KafkaHandoverTests {
 
 	@Test
 	void givesThePlaceBackWhenTheCallerLeaves() {
-		Disposable caller = this.handover.handOver(Requests.request()).subscribe();
+		Disposable caller = this.handover.handOver(Requests.request(), this.copied::incrementAndGet).subscribe();
 		acknowledge();
 		assertThat(this.pending.size()).isEqualTo(1);
 		caller.dispose();
@@ -114,8 +119,8 @@ class KafkaHandoverTests {
 
 	@Test
 	void refusesMoreCallersThanThereArePlaces() {
-		this.handover.handOver(Requests.request()).subscribe();
-		this.handover.handOver(Requests.request()).subscribe();
+		this.handover.handOver(Requests.request(), this.copied::incrementAndGet).subscribe();
+		this.handover.handOver(Requests.request(), this.copied::incrementAndGet).subscribe();
 		verifyRefused(ProblemKind.TOO_MANY).verify();
 		assertThat(this.sent).hasSize(2);
 	}
@@ -136,24 +141,27 @@ class KafkaHandoverTests {
 			return body.get() == null;
 		});
 		assertThat(this.pending.size()).isEqualTo(1);
+		assertThat(this.copied).hasValue(1);
 	}
 
 	private WeakReference<byte[]> handOverLargeMessage() {
 		SubmissionRequest request = Requests.request("x".repeat(1_000_000));
 		WeakReference<byte[]> body = new WeakReference<>(request.document().bytes());
-		Mono.just(new Object()).flatMap((ignored) -> this.handover.handOver(request)).subscribe();
+		Mono.just(new Object())
+			.flatMap((ignored) -> this.handover.handOver(request, this.copied::incrementAndGet))
+			.subscribe();
 		return body;
 	}
 
 	private StepVerifier verifyAnswered() {
-		return StepVerifier.create(this.handover.handOver(Requests.request()))
+		return StepVerifier.create(this.handover.handOver(Requests.request(), this.copied::incrementAndGet))
 			.assertNext((outcome) -> assertThat(outcome).isInstanceOf(HandoverOutcome.Answered.class))
 			.expectComplete()
 			.verifyLater();
 	}
 
 	private StepVerifier verifyRefused(ProblemKind kind) {
-		return StepVerifier.create(this.handover.handOver(Requests.request()))
+		return StepVerifier.create(this.handover.handOver(Requests.request(), this.copied::incrementAndGet))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(ProblemException.class,
 					(problem) -> assertThat(problem.problem().kind()).isEqualTo(kind)))
 			.verifyLater();

@@ -3,6 +3,7 @@ package org.dibbs.orchestration.gateway.handover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -32,6 +33,8 @@ class SubmissionPublisherTests {
 
 	private final SubmissionPublisher publisher = new SubmissionPublisher(() -> this.producer, Runnable::run,
 			this.state);
+
+	private final AtomicInteger copied = new AtomicInteger();
 
 	private final PendingReply place = new PendingReply(SubmissionId.next());
 
@@ -93,7 +96,7 @@ class SubmissionPublisherTests {
 		SubmissionPublisher ended = new SubmissionPublisher(() -> this.producer, (task) -> {
 			throw new RejectedExecutionException();
 		}, this.state);
-		ended.publish(Requests.submission(this.place.id()), this.place);
+		ended.publish(Requests.submission(this.place.id()), this.place, this.copied::incrementAndGet);
 		assertRefused(ProblemKind.HANDOVER_UNAVAILABLE);
 	}
 
@@ -112,7 +115,8 @@ class SubmissionPublisherTests {
 	}
 
 	private void publish() {
-		this.publisher.publish(Requests.submission(this.place.id()), this.place);
+		this.publisher.publish(Requests.submission(this.place.id()), this.place, this.copied::incrementAndGet);
+		assertThat(this.copied).hasValue(1);
 	}
 
 	private void assertRefused(ProblemKind kind) {

@@ -1,0 +1,61 @@
+package org.dibbs.orchestration.gateway.submission;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The memory for bodies on their way from the callers to the queue. Counting callers is
+ * not enough: a few with large bodies need more than thousands with small ones. Safe for
+ * use by many threads.
+ */
+final class BodyMemory {
+
+	private final long limit;
+
+	private final AtomicLong used = new AtomicLong();
+
+	/**
+	 * Creates the memory.
+	 * @param limit how much there is, in bytes
+	 */
+	BodyMemory(long limit) {
+		this.limit = limit;
+	}
+
+	Reservation reserve() {
+		return new Reservation();
+	}
+
+	long used() {
+		return this.used.get();
+	}
+
+	/** What one body has taken. */
+	final class Reservation {
+
+		private long held;
+
+		/**
+		 * Takes more.
+		 * @param bytes how much more
+		 * @return false where there is not enough left
+		 */
+		synchronized boolean grow(long bytes) {
+			if (BodyMemory.this.used.addAndGet(bytes) > BodyMemory.this.limit) {
+				BodyMemory.this.used.addAndGet(-bytes);
+				return false;
+			}
+			this.held += bytes;
+			return true;
+		}
+
+		/**
+		 * Gives everything back; doing so twice is harmless.
+		 */
+		synchronized void release() {
+			BodyMemory.this.used.addAndGet(-this.held);
+			this.held = 0;
+		}
+
+	}
+
+}
