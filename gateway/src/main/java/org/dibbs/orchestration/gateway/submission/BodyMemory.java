@@ -25,6 +25,10 @@ final class BodyMemory {
 		return new Reservation();
 	}
 
+	long limit() {
+		return this.limit;
+	}
+
 	long used() {
 		return this.used.get();
 	}

@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -30,12 +31,11 @@ final class BodyRefusal {
 
 	private final Problem tooMany;
 
-	BodyRefusal(SubmissionProperties properties) {
-		this.tooLarge = Problem.of(ProblemKind.TOO_LARGE,
-				"The body is larger than the limit of " + properties.maxBodySize().toBytes()
-						+ " bytes. The operator can raise it with MAX_BODY_SIZE, to 33MB at most.");
-		this.tooMany = Problem.of(ProblemKind.TOO_MANY, "More than " + properties.bodyMemory().toBytes()
-				+ " bytes are on their way to the queue (BODY_MEMORY). Try again in a second.");
+	BodyRefusal(DataSize limit, BodyMemory memory) {
+		this.tooLarge = Problem.of(ProblemKind.TOO_LARGE, "The body is larger than the limit of " + limit.toBytes()
+				+ " bytes. The operator can raise it with MAX_BODY_SIZE, to 33MB at most.");
+		this.tooMany = Problem.of(ProblemKind.TOO_MANY, "More than " + memory.limit()
+				+ " bytes are on their way to the queue (BODY_MEMORY_PERCENT). Try again in a second.");
 	}
 
 	Mono<Void> answer(ServerWebExchange exchange, RefusedBodyException ex) {

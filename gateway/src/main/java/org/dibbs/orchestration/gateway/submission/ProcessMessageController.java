@@ -37,8 +37,8 @@ class ProcessMessageController {
 	ProcessMessageController(SubmissionHandover handover, SubmissionProperties properties) {
 		this.handover = handover;
 		this.limit = properties.maxBodySize().toBytes();
-		this.memory = new BodyMemory(properties.bodyMemory().toBytes());
-		this.refusal = new BodyRefusal(properties);
+		this.memory = new BodyMemory(properties.bodyMemory(Runtime.getRuntime().maxMemory()));
+		this.refusal = new BodyRefusal(properties.maxBodySize(), this.memory);
 	}
 
 	/**

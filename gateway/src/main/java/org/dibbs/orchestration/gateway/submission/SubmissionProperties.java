@@ -1,6 +1,8 @@
 package org.dibbs.orchestration.gateway.submission;
 
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,12 +14,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBodySize the largest body that is read, from 1 byte to 33 MB, because a
  * record on the queue has to hold it
- * @param bodyMemory how many bytes of bodies may be on their way from callers to the
- * queue at once; a body that finds no room gets 429
+ * @param bodyMemoryPercent how much of the heap, in percent from 1 to 75, bodies may take
+ * on their way from callers to the queue; a body that finds no room gets 429
  */
 @Validated
 @ConfigurationProperties("dibbs.submission")
-record SubmissionProperties(@NotNull DataSize maxBodySize, @NotNull DataSize bodyMemory) {
+record SubmissionProperties(@NotNull DataSize maxBodySize, @Min(1) @Max(75) int bodyMemoryPercent) {
 
 	private static final DataSize LARGEST = DataSize.ofMegabytes(33);
 
@@ -26,9 +28,13 @@ record SubmissionProperties(@NotNull DataSize maxBodySize, @NotNull DataSize bod
 		return this.maxBodySize.toBytes() > 0 && this.maxBodySize.compareTo(LARGEST) <= 0;
 	}
 
-	@AssertTrue(message = "dibbs.submission.body-memory (BODY_MEMORY) must hold a body of the largest size")
-	boolean isBodyMemoryEnough() {
-		return this.bodyMemory.compareTo(this.maxBodySize) >= 0;
+	/**
+	 * The memory for bodies.
+	 * @param heap the largest heap there can be, in bytes
+	 * @return the share of it, in bytes, but enough for one body of the largest size
+	 */
+	long bodyMemory(long heap) {
+		return Math.max(this.maxBodySize.toBytes(), heap / 100 * this.bodyMemoryPercent);
 	}
 
 }

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 @FrontDoorTest
 class BodyRefusalTests {
@@ -66,27 +65,6 @@ class BodyRefusalTests {
 	void sparesABodyOfExactlyTheLimit() throws IOException {
 		String head = HEAD + "Connection: close\r\nContent-Length: " + LIMIT + "\r\n\r\n";
 		assertThat(exchange(head, new byte[LIMIT], "")).startsWith("HTTP/1.1 422");
-	}
-
-	@Test
-	void saysWhenToComeBackWhereThereIsNoMemory() throws IOException {
-		String head = HEAD + "Content-Length: " + LIMIT + "\r\n\r\n";
-		try (Socket first = sendOpen(head); Socket second = sendOpen(head)) {
-			await().untilAsserted(() -> {
-				String answer = exchange(head.replace("Host", "Connection: close\r\nHost"), new byte[LIMIT], "");
-				assertThat(answer).startsWith("HTTP/1.1 429").contains("Retry-After: 1", "BODY_MEMORY");
-			});
-			assertThat(first.isConnected() && second.isConnected()).isTrue();
-		}
-		String freed = HEAD + "Connection: close\r\nContent-Length: " + LIMIT + "\r\n\r\n";
-		await().untilAsserted(() -> assertThat(exchange(freed, new byte[LIMIT], "")).startsWith("HTTP/1.1 422"));
-	}
-
-	private Socket sendOpen(String head) throws IOException {
-		Socket socket = new Socket("127.0.0.1", this.port);
-		socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-		socket.getOutputStream().write(new byte[LIMIT - 1]);
-		return socket;
 	}
 
 	private String exchange(String head, byte[] body, String end) throws IOException {

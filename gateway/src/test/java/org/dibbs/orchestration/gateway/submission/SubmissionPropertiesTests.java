@@ -12,17 +12,13 @@ class SubmissionPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "1B,true", "32MB,true", "33MB,true", "0B,false", "-1B,false", "34MB,false", "1TB,false" })
 	void keepsTheLimitWithinWhatTheQueueTakes(String size, boolean valid) {
-		assertThat(properties(size, "64MB").isMaxBodySizeInRange()).isEqualTo(valid);
+		assertThat(new SubmissionProperties(DataSize.parse(size), 25).isMaxBodySizeInRange()).isEqualTo(valid);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "32MB,true", "128MB,true", "31MB,false" })
-	void wantsMemoryForOneBodyAtLeast(String memory, boolean valid) {
-		assertThat(properties("32MB", memory).isBodyMemoryEnough()).isEqualTo(valid);
-	}
-
-	private static SubmissionProperties properties(String maxBodySize, String bodyMemory) {
-		return new SubmissionProperties(DataSize.parse(maxBodySize), DataSize.parse(bodyMemory));
+	@CsvSource({ "1000,25,250", "1000,1,100", "300,25,100" })
+	void givesBodiesAShareOfTheHeapThatHoldsOneAtLeast(long heap, int percent, long share) {
+		assertThat(new SubmissionProperties(DataSize.ofBytes(100), percent).bodyMemory(heap)).isEqualTo(share);
 	}
 
 }
