@@ -61,6 +61,11 @@ class HandoverConfiguration {
 	}
 
 	@Bean
+	FarewellLifecycle farewellLifecycle(PendingReplies pending, HandoverProperties properties) {
+		return new FarewellLifecycle(pending, properties.shutdownWait(), Schedulers.parallel());
+	}
+
+	@Bean
 	SubmissionHandover submissionHandover(ReplyListener listener, PendingReplies pending, SubmissionPublisher publisher,
 			HandoverProperties properties) {
 		return new KafkaHandover(listener, pending, publisher, properties, InstantSource.system(),

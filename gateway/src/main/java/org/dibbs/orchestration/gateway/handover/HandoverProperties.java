@@ -20,11 +20,13 @@ import org.springframework.validation.annotation.Validated;
  * @param maxPending how many callers may wait at this instance at once; one more gets 429
  * @param publishers how many threads write to the queue; they are only all busy when the
  * queue is slow
+ * @param shutdownWait how long callers may still wait when the front door shuts down;
+ * past it the answer is 202
  */
 @Validated
 @ConfigurationProperties("dibbs.handover")
 record HandoverProperties(@Name("wait") @NotNull @DurationMin(millis = 1) Duration longestWait,
-		@NotNull @DurationMin(millis = 1) Duration acknowledgement, @Positive int maxPending,
-		@Positive int publishers) {
+		@NotNull @DurationMin(millis = 1) Duration acknowledgement, @Positive int maxPending, @Positive int publishers,
+		@NotNull @DurationMin(millis = 0) Duration shutdownWait) {
 
 }

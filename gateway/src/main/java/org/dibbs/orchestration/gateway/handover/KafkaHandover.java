@@ -69,17 +69,25 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	private Mono<HandoverOutcome> outcome(PendingReply place) {
-		Duration acknowledgement = this.properties.acknowledgement();
-		Mono<HandoverOutcome> answered = place.reply().map((reply) -> new HandoverOutcome.Answered(place.id(), reply));
-		return place.accepted()
-			.timeout(acknowledgement,
-					Mono.error(() -> unavailable(
-							"The queue did not confirm the message within " + acknowledgement.toMillis() + " ms.")),
-					this.continuations)
-			.then(answered.timeout(this.properties.longestWait(),
-					Mono.just(new HandoverOutcome.StillRunning(place.id())), this.continuations))
+		return accepted(place).then(end(place))
 			.doFinally((signal) -> this.pending.close(place))
 			.publishOn(this.continuations);
+	}
+
+	private Mono<Void> accepted(PendingReply place) {
+		Duration limit = this.properties.acknowledgement();
+		return place.accepted()
+			.timeout(limit, Mono
+				.error(() -> unavailable("The queue did not confirm the message within " + limit.toMillis() + " ms.")),
+					this.continuations);
+	}
+
+	private Mono<HandoverOutcome> end(PendingReply place) {
+		HandoverOutcome stillRunning = new HandoverOutcome.StillRunning(place.id());
+		return place.reply()
+			.<HandoverOutcome>map((reply) -> new HandoverOutcome.Answered(place.id(), reply))
+			.timeout(this.properties.longestWait(), Mono.just(stillRunning), this.continuations)
+			.defaultIfEmpty(stillRunning);
 	}
 
 	static ProblemException unavailable(String detail) {

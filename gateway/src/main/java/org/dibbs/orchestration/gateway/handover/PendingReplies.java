@@ -66,6 +66,13 @@ final class PendingReplies {
 		return true;
 	}
 
+	/**
+	 * Ends the waiting of all whose submission the queue has, without a reply.
+	 */
+	void letGo() {
+		this.places.values().forEach(PendingReply::letGo);
+	}
+
 	int size() {
 		return this.taken.get();
 	}

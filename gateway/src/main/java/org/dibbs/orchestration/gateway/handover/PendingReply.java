@@ -58,6 +58,11 @@ final class PendingReply {
 		this.accepted.tryEmitError(reason);
 	}
 
+	// Without a reply: the caller is told that the submission is still worked on.
+	void letGo() {
+		this.reply.tryEmitEmpty();
+	}
+
 	// A reply proves that the queue took the submission, even where its acknowledgement
 	// was lost.
 	void complete(WorkflowReply end) {

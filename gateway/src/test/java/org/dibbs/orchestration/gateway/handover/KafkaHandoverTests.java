@@ -31,7 +31,7 @@ import static org.awaitility.Awaitility.await;
 class KafkaHandoverTests {
 
 	private static final HandoverProperties LIMITS = new HandoverProperties(Duration.ofSeconds(120),
-			Duration.ofSeconds(4), 2, 1);
+			Duration.ofSeconds(4), 2, 1, Duration.ofSeconds(20));
 
 	private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
@@ -106,6 +106,21 @@ class KafkaHandoverTests {
 		verifier.verify();
 		assertThat(this.pending.complete(this.ids.get(0), Requests.REPLY)).isFalse();
 		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void letsCallersGoAtShutdown() {
+		FarewellLifecycle farewell = new FarewellLifecycle(this.pending, LIMITS.shutdownWait(), this.time);
+		farewell.start();
+		StepVerifier verifier = StepVerifier
+			.create(this.handover.handOver(Requests.request(), this.copied::incrementAndGet))
+			.assertNext((outcome) -> assertThat(outcome).isInstanceOf(HandoverOutcome.StillRunning.class))
+			.expectComplete()
+			.verifyLater();
+		acknowledge();
+		farewell.stop();
+		this.time.advanceTimeBy(Duration.ofSeconds(20));
+		verifier.verify();
 	}
 
 	@Test
