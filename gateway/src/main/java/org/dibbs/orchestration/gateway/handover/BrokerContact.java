@@ -12,19 +12,21 @@ import org.apache.kafka.common.MetricName;
  * Whether the broker still answers. A poll gives nothing both when there is nothing to
  * read and when there is no broker, but a broker answers each fetch request, at the
  * latest after {@code fetch.max.wait.ms}; so it is lost when the consumer's own count of
- * answered fetches stands still. This costs no requests of its own. Written by one
- * thread, read by many.
+ * received bytes stands still. (Bytes, because a large answer may take long to arrive.)
+ * This costs no requests of its own. Written by one thread, read by many.
  */
 final class BrokerContact {
 
 	/** Ten times {@code fetch.max.wait.ms}, so that a busy broker does not look dead. */
 	static final Duration LOST_AFTER = Duration.ofSeconds(5);
 
-	private static final String FETCHES = "fetch-total";
+	private static final String GROUP = "consumer-metrics";
+
+	private static final String RECEIVED = "incoming-byte-total";
 
 	private final LongSupplier nanoTime;
 
-	private double fetches = -1;
+	private double received = -1;
 
 	private volatile boolean made;
 
@@ -41,13 +43,13 @@ final class BrokerContact {
 	}
 
 	/**
-	 * Looks whether fetches have been answered since the last time.
+	 * Looks whether anything has been received since the last time.
 	 * @param consumer the consumer that fetches
 	 */
 	void observe(Consumer<?, ?> consumer) {
-		double count = fetches(consumer.metrics());
-		if (count != this.fetches) {
-			this.fetches = count;
+		double count = received(consumer.metrics());
+		if (count != this.received) {
+			this.received = count;
 			made();
 		}
 	}
@@ -56,9 +58,11 @@ final class BrokerContact {
 		return !this.made || this.nanoTime.getAsLong() - this.seenAt > LOST_AFTER.toNanos();
 	}
 
-	private static double fetches(Map<MetricName, ? extends Metric> metrics) {
+	private static double received(Map<MetricName, ? extends Metric> metrics) {
 		for (Map.Entry<MetricName, ? extends Metric> entry : metrics.entrySet()) {
-			if (entry.getKey().name().equals(FETCHES) && entry.getValue().metricValue() instanceof Double count) {
+			MetricName name = entry.getKey();
+			if (name.name().equals(RECEIVED) && name.group().equals(GROUP)
+					&& entry.getValue().metricValue() instanceof Double count) {
 				return count;
 			}
 		}

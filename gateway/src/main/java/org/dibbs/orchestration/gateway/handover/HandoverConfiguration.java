@@ -66,9 +66,9 @@ class HandoverConfiguration {
 	}
 
 	@Bean
-	SubmissionHandover submissionHandover(ReplyListener listener, PendingReplies pending, SubmissionPublisher publisher,
-			HandoverProperties properties) {
-		return new KafkaHandover(listener, pending, publisher, properties, InstantSource.system(),
+	SubmissionHandover submissionHandover(ReplyListener listener, BrokerContact contact, PendingReplies pending,
+			SubmissionPublisher publisher, HandoverProperties properties) {
+		return new KafkaHandover(listener, contact, pending, publisher, properties, InstantSource.system(),
 				Schedulers.parallel());
 	}
 

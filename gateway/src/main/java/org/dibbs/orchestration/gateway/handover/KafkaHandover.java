@@ -18,6 +18,8 @@ final class KafkaHandover implements SubmissionHandover {
 
 	private final ReplyAddress address;
 
+	private final BrokerContact contact;
+
 	private final PendingReplies pending;
 
 	private final SubmissionPublisher publisher;
@@ -31,6 +33,8 @@ final class KafkaHandover implements SubmissionHandover {
 	/**
 	 * Creates the handover.
 	 * @param address where replies reach this instance
+	 * @param contact whether the broker answers; while it does not, nobody is kept
+	 * waiting to be told so
 	 * @param pending the callers who wait
 	 * @param publisher the way to the queue
 	 * @param properties the limits
@@ -38,9 +42,10 @@ final class KafkaHandover implements SubmissionHandover {
 	 * @param continuations where callers go on, so that neither Kafka thread serves HTTP;
 	 * also measures the waiting
 	 */
-	KafkaHandover(ReplyAddress address, PendingReplies pending, SubmissionPublisher publisher,
+	KafkaHandover(ReplyAddress address, BrokerContact contact, PendingReplies pending, SubmissionPublisher publisher,
 			HandoverProperties properties, InstantSource clock, Scheduler continuations) {
 		this.address = address;
+		this.contact = contact;
 		this.pending = pending;
 		this.publisher = publisher;
 		this.properties = properties;
@@ -58,6 +63,9 @@ final class KafkaHandover implements SubmissionHandover {
 		Integer partition = this.address.partition();
 		if (partition == null) {
 			return Mono.error(unavailable("The front door has no connection to the queue yet."));
+		}
+		if (this.contact.isLost()) {
+			return Mono.error(unavailable("The queue does not answer."));
 		}
 		PendingReply place = this.pending.open(SubmissionId.next());
 		if (place == null) {

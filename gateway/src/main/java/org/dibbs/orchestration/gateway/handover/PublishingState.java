@@ -16,7 +16,7 @@ final class PublishingState {
 
 	private static final Logger logger = LoggerFactory.getLogger(PublishingState.class);
 
-	static final Duration REMEMBERED = Duration.ofSeconds(10);
+	static final Duration REMEMBERED = Duration.ofSeconds(5);
 
 	private final LongSupplier nanoTime;
 

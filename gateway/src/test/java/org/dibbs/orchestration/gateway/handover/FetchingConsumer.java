@@ -9,8 +9,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * A mock consumer that counts the fetches which its broker has answered, as a real one
- * does.
+ * A mock consumer that counts what its broker has sent, as a real one does.
  */
 final class FetchingConsumer extends MockConsumer<String, byte[]> {
 
@@ -26,7 +25,7 @@ final class FetchingConsumer extends MockConsumer<String, byte[]> {
 
 	@Override
 	public Map<MetricName, ? extends Metric> metrics() {
-		MetricName name = new MetricName("fetch-total", "consumer-fetch-manager-metrics", "", Map.of());
+		MetricName name = new MetricName("incoming-byte-total", "consumer-metrics", "", Map.of());
 		double count = this.answered.get();
 		return Map.of(name, new Metric() {
 

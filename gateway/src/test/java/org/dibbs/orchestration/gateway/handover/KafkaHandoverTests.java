@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.producer.Callback;
@@ -42,6 +43,10 @@ class KafkaHandoverTests {
 	private final List<SubmissionId> ids = new ArrayList<>();
 
 	private final AtomicReference<Integer> partition = new AtomicReference<>(3);
+
+	private final AtomicLong brokerTime = new AtomicLong();
+
+	private final BrokerContact contact = new BrokerContact(this.brokerTime::get);
 
 	private final AtomicInteger copied = new AtomicInteger();
 
@@ -148,6 +153,13 @@ class KafkaHandoverTests {
 	}
 
 	@Test
+	void refusesAtOnceWhileTheBrokerIsLost() {
+		this.brokerTime.addAndGet(BrokerContact.LOST_AFTER.toNanos() + 1);
+		verifyRefused(ProblemKind.HANDOVER_UNAVAILABLE).verify();
+		assertThat(this.sent).isEmpty();
+	}
+
+	@Test
 	void holdsNothingOfTheMessageWhileTheCallerWaits() {
 		WeakReference<byte[]> body = handOverLargeMessage();
 		acknowledge();
@@ -191,8 +203,9 @@ class KafkaHandoverTests {
 		SubmissionPublisher publisher = new SubmissionPublisher(this::producer, Runnable::run,
 				new PublishingState(() -> 0));
 		publisher.open();
-		return new KafkaHandover(this.partition::get, this.pending, publisher, LIMITS, InstantSource.system(),
-				this.time);
+		this.contact.made();
+		return new KafkaHandover(this.partition::get, this.contact, this.pending, publisher, LIMITS,
+				InstantSource.system(), this.time);
 	}
 
 	// Keeps no record, unlike the history of a plain mock.
