@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sandbox as a program. Runs until it is ended, which SIGTERM does.
+ * The sandbox as a program. Runs until SIGTERM ends it, at once: it keeps nothing that
+ * would have to be brought to safety.
  */
 public final class SandboxApplication {
 
@@ -42,7 +43,6 @@ public final class SandboxApplication {
 	private static boolean start(SandboxSettings settings) {
 		try {
 			SandboxServer server = Sandbox.start(settings);
-			Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
 			logger.info("Sandbox answers at http://{}:{} after {} ms (delay {} ms, cheap {})", settings.host(),
 					server.port(), ManagementFactory.getRuntimeMXBean().getUptime(), settings.delay().toMillis(),
 					settings.cheap());

@@ -17,10 +17,15 @@ record PhdcObservation(XmlWriter xml, JsonNode observation) {
 		writeCode("code", "", PhdcCode.of(this.observation.path("code").path("coding")));
 		String time = this.observation.path("effectiveDateTime").asText("");
 		if (!time.isEmpty()) {
-			this.xml.empty("effectiveTime", "value", time.replaceAll("[-:T]|\\.\\d+|Z|[+-]\\d\\d:\\d\\d$", ""));
+			this.xml.empty("effectiveTime", "value", hl7(time));
 		}
 		writeValue();
 		this.xml.close().close();
+	}
+
+	/** The local time, without fractions of seconds and zone. */
+	private static String hl7(String dateTime) {
+		return dateTime.replaceAll("(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)?$", "").replaceAll("[-:T]", "");
 	}
 
 	private void writeValue() throws XMLStreamException {
@@ -34,8 +39,7 @@ record PhdcObservation(XmlWriter xml, JsonNode observation) {
 			writeCode("value", "CE", PhdcCode.of(this.observation.path("valueCodeableConcept").path("coding")));
 		}
 		else if (this.observation.hasNonNull("valueDateTime")) {
-			this.xml.empty("value", "xsi:type", "TS", "value",
-					this.observation.path("valueDateTime").asText().replaceAll("[-:T]|Z", ""));
+			this.xml.empty("value", "xsi:type", "TS", "value", hl7(this.observation.path("valueDateTime").asText()));
 		}
 		else {
 			writeText();
