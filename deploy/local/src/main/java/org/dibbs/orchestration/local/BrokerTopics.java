@@ -1,10 +1,11 @@
 package org.dibbs.orchestration.local;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -12,6 +13,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.dibbs.orchestration.exchange.Topics;
 
 /** Gives a broker the topics of the exchange, and as many partitions as it was told. */
@@ -36,11 +40,44 @@ final class BrokerTopics {
 			if (!clusterId.equals(answering)) {
 				throw new IllegalStateException("Another broker answers on " + settings.bootstrapServers());
 			}
-			Set<String> present = admin.listTopics().names().get();
-			List<NewTopic> missing = plan.values().stream().filter((topic) -> !present.contains(topic.name())).toList();
-			admin.createTopics(missing).all().get();
-			Map<String, TopicDescription> found = admin.describeTopics(plan.keySet()).allTopicNames().get();
+			for (KafkaFuture<Void> created : admin.createTopics(plan.values()).values().values()) {
+				unlessPresent(created);
+			}
+			Map<String, TopicDescription> found = onceKnown(() -> admin.describeTopics(plan.keySet()).allTopicNames());
 			admin.createPartitions(more(plan, found)).all().get();
+		}
+	}
+
+	private static void unlessPresent(KafkaFuture<Void> created) throws InterruptedException, ExecutionException {
+		try {
+			created.get();
+		}
+		catch (ExecutionException ex) {
+			if (!(ex.getCause() instanceof TopicExistsException)) {
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * Asks until the broker knows the topics: the controller has created them a moment
+	 * before the broker's own metadata show them.
+	 * @param question what to ask
+	 * @return the answer
+	 * @throws ExecutionException if it fails for any other reason, or keeps failing
+	 */
+	static <T> T onceKnown(Supplier<KafkaFuture<T>> question) throws InterruptedException, ExecutionException {
+		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+		while (true) {
+			try {
+				return question.get().get();
+			}
+			catch (ExecutionException ex) {
+				if (!(ex.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+					throw ex;
+				}
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+			}
 		}
 	}
 
