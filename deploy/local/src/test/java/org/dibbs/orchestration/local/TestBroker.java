@@ -1,7 +1,11 @@
 package org.dibbs.orchestration.local;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -28,15 +32,33 @@ abstract class TestBroker {
 	 * @return the broker
 	 */
 	static TestBroker start(Stack stack, int port) {
-		if (DockerClientFactory.instance().isDockerAvailable()) {
-			try {
-				return new Container();
-			}
-			catch (RuntimeException ex) {
-				logger.warn("A Docker engine runs, but {} does not start there; the embedded broker serves", IMAGE, ex);
-			}
+		if (docker("image", "inspect", IMAGE) || docker("pull", IMAGE)) {
+			return new Container();
 		}
 		return new Embedded(stack, port);
+	}
+
+	// Asked here and not by the container, which tries for many minutes where there is an
+	// engine but no registry.
+	private static boolean docker(String... arguments) {
+		List<String> command = new ArrayList<>(List.of("docker"));
+		command.addAll(List.of(arguments));
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+			process.destroy();
+			logger.info("{} {}", command, (ended && process.exitValue() == 0) ? "succeeds" : "fails");
+			return ended && process.exitValue() == 0;
+		}
+		catch (IOException ex) {
+			logger.info("There is no docker command; the embedded broker serves");
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
@@ -101,6 +123,8 @@ abstract class TestBroker {
 
 		Container() {
 			this.kafka.start();
+			// In place of Testcontainers' own reaper, which is one more image to be had.
+			Runtime.getRuntime().addShutdownHook(new Thread(this.kafka::stop));
 			try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
 				admin.createTopics(Topics.plan(12, (short) 1)).all().get();
 			}
