@@ -27,7 +27,7 @@ abstract class TestBroker {
 	 * @param port the port of the embedded broker
 	 * @return the broker
 	 */
-	static TestBroker start(Stack stack, int port) {
+	static TestBroker start(Stack stack, String port) {
 		if (DockerClientFactory.instance().isDockerAvailable()) {
 			try {
 				return new Container();
@@ -62,9 +62,9 @@ abstract class TestBroker {
 
 		private final Stack stack;
 
-		private final int port;
+		private final String port;
 
-		Embedded(Stack stack, int port) {
+		Embedded(Stack stack, String port) {
 			this.stack = stack;
 			this.port = port;
 		}
