@@ -28,13 +28,15 @@ abstract class TestBroker {
 	 * @return the broker
 	 */
 	static TestBroker start(Stack stack, String port) {
-		if (DockerClientFactory.instance().isDockerAvailable()) {
-			try {
+		try {
+			// Already this question fetches an image of Testcontainers' own.
+			if (DockerClientFactory.instance().isDockerAvailable()) {
 				return new Container();
 			}
-			catch (RuntimeException ex) {
-				logger.warn("A Docker engine runs, but {} does not start there; the embedded broker serves", IMAGE, ex);
-			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A Docker engine runs, but {} does not start there ({}); the embedded broker serves", IMAGE,
+					ex.getMessage());
 		}
 		return new Embedded(stack, port);
 	}
