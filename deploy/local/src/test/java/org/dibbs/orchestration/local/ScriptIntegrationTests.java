@@ -75,6 +75,13 @@ class ScriptIntegrationTests {
 	}
 
 	@Test
+	void saysThatTheKafkaItWasToldOfDoesNotAnswer() {
+		String nowhere = "127.0.0.1:" + this.script.get("KAFKA_PORT");
+		this.script.with("KAFKA_BOOTSTRAP_SERVERS", nowhere);
+		assertThat(this.script.run(1, "up", "--detach", "--no-build")).contains("nothing answers at " + nowhere);
+	}
+
+	@Test
 	void saysThatNothingRan() {
 		assertThat(this.script.run("down")).contains("Nothing of this stack was running");
 	}
