@@ -84,7 +84,7 @@ prepare() { # NAME: the stack's own copy of what it runs
 	case $1 in
 		gateway | orchestrator)
 			"$JDK/bin/java" -Xshare:auto -XX:TieredStopAtLevel=1 -Djarmode=tools -jar "$jar" extract --destination "$home" \
-				--force >"$LOGS/$1.log" 2>&1 || die "$jar could not be unpacked, see $LOGS/$1.log"
+				--force >"$home/.unpacked" 2>&1 || die "$jar could not be unpacked: $(tail -n 5 "$home/.unpacked")"
 			[ ! -f "$AGENT" ] || cp "$AGENT" "$home/opentelemetry-javaagent.jar"
 			;;
 		*) cp -R "${from[@]}" "$home/" ;;

@@ -56,17 +56,28 @@ need_jdk() {
 		"Install one, e.g. 'apt-get install openjdk-21-jdk' or from https://adoptium.net, or set JAVA_HOME."
 }
 
+MAVEN_AT_LEAST=3.8.5
+
+maven_version() { # ABOUT, as mvn -v prints it -> 3.9.11
+	sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p' <<<"$1"
+}
+
+maven_is_old() { # VERSION
+	[ "$(jdk_rank "$1")" -lt "$(jdk_rank $MAVEN_AT_LEAST)" ]
+}
+
 # Runs Maven on the JDK it would take itself, or on ours where that one is too old; compiling and testing is done with
 # ours in either case (the toolchain plugin reads JAVA<n>_HOME).
 maven() {
 	local about version java
-	command -v mvn >/dev/null || die "Maven is missing ('mvn' is not on the PATH). Install Maven 3.8.5 or newer," \
+	command -v mvn >/dev/null || die "Maven is missing ('mvn' is not on the PATH). Install Maven $MAVEN_AT_LEAST or newer," \
 		"e.g. 'apt-get install maven' or from https://maven.apache.org/download.cgi."
 	about=$(mvn -v 2>&1) || die "Maven does not run: $about"
-	version=$(sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p' <<<"$about")
+	version=$(maven_version "$about")
 	java=$(sed -n 's/^Java version: \([0-9._]*\).*/\1/p' <<<"$about")
-	[ "$(jdk_rank "$version")" -ge "$(jdk_rank 3.8.5)" ] ||
-		die "Maven $version is too old, 3.8.5 or newer is needed ($(command -v mvn))."
+	if maven_is_old "$version"; then
+		die "Maven $version is too old, $MAVEN_AT_LEAST or newer is needed ($(command -v mvn))."
+	fi
 	export "JAVA${JDK_VERSION%%[._]*}_HOME=$JDK"
 	if [ "$(jdk_rank "$java")" -lt "$(jdk_rank 17)" ]; then
 		say "Maven would run on Java $java, which is too old for it here; it runs on $JDK_VERSION ($JDK) instead."

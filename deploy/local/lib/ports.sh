@@ -37,6 +37,17 @@ listener() { # PORT -> what listens there, in words
 	echo "pid $pid: ${command:-?}"
 }
 
+check_kafka() { # one that is not ours: where it does not answer, nothing would get ready, and no log would say why in a word
+	local server status
+	[ -n "${KAFKA_BOOTSTRAP_SERVERS:-}" ] || return 0
+	for server in ${KAFKA_BOOTSTRAP_SERVERS//,/ }; do
+		status=0
+		curl -s -m 1 "telnet://$server" </dev/null >/dev/null || status=$?
+		case $status in 6 | 7) ;; *) return 0 ;; esac # no such host, refused; it ends with 28 where it was let in
+	done
+	die "nothing answers at $KAFKA_BOOTSTRAP_SERVERS (KAFKA_BOOTSTRAP_SERVERS). Without that setting a broker is started."
+}
+
 check_ports() { # NAMES: that are to be started
 	local name port taken=""
 	for name in "$@"; do

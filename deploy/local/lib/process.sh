@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# The processes of one stack: $DATA/run holds NAME.pid, NAME.port and NAME.started, $DATA/logs their output. A pid counts as ours only while its command line carries this stack's folder and the process's name, because
-# pids are used again.
+# The processes of one stack: $DATA/run holds NAME.pid, NAME.port and NAME.started; $DATA/logs holds NAME.log, which the
+# process writes and limits itself, and NAME.out, what its JVM prints besides. A pid counts as ours only while its command
+# line carries this stack's folder and the process's name, because pids are used again.
 
 noted() { # NAME, pid | port | started -> what was written down at its start
 	[ ! -f "$RUN/$1.$2" ] || cat "$RUN/$1.$2"
@@ -49,9 +50,13 @@ ready() {
 	esac
 }
 
-last_lines() {
-	warn "The end of $LOGS/$1.log:"
-	tail -n 30 "$LOGS/$1.log" 2>/dev/null | sed 's/^/  | /' >&2 || true
+last_lines() { # NAME
+	local file
+	for file in "$LOGS/$1.out" "$LOGS/$1.log"; do
+		[ -s "$file" ] || continue
+		warn "The end of $file:"
+		tail -n 30 "$file" | sed 's/^/  | /' >&2 || true
+	done
 }
 
 # Becomes the process, detached from the terminal and from every pipe of the caller. Runs in a subshell.
@@ -60,18 +65,20 @@ become() { # NAME COMMAND...
 	shift
 	trap '' HUP
 	cd "$DATA" || exit 1
-	exec </dev/null >>"$LOGS/$name.log" 2>&1
+	exec </dev/null >>"$LOGS/$name.out" 2>&1
 	for fd in 3 4 5 6 7 8 9; do eval "exec $fd>&-"; done
 	if command -v setsid >/dev/null; then exec setsid "$@"; else exec "$@"; fi
 }
 
 start() { # NAME
-	local name=$1 pid port
+	local name=$1 pid port kind
 	port=$(port_of "$name")
 	forget "$name"
 	[ "$name" != broker ] || rm -f "$DATA/kafka/ready"
-	[ ! -f "$LOGS/$name.log" ] || mv "$LOGS/$name.log" "$LOGS/$name.log.1"
-	: >"$LOGS/$name.log"
+	for kind in log out; do # those of the run before are kept: they may say why it ended
+		[ ! -s "$LOGS/$name.$kind" ] || mv "$LOGS/$name.$kind" "$LOGS/$name.$kind.1"
+		: >"$LOGS/$name.$kind"
+	done
 	# Without setsid, job control gives it a process group of its own, so that Ctrl-C reaches only this script.
 	command -v setsid >/dev/null || set -m
 	(

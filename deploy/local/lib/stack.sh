@@ -95,14 +95,20 @@ class_archive() { # NAME: classes loaded once are kept for the next start; not w
 		-Xlog:all=error:stderr)
 }
 
+own_log() { # NAME: where the logback.xml of broker and sandbox writes to, in files of limited size
+	COMMAND+=("-Ddibbs.log=$LOGS/$1.log" -Ddibbs.log.to=file)
+}
+
 configure_broker() {
 	export KAFKA_PORT
+	own_log broker
 	COMMAND+=(-Xmx320m -XX:MaxMetaspaceSize=128m)
 	class_archive broker
 }
 
 configure_sandbox() {
 	export SANDBOX_PORT SANDBOX_HOST=127.0.0.1
+	own_log sandbox
 	COMMAND+=(-Xmx256m -XX:MaxMetaspaceSize=160m)
 	class_archive sandbox
 }
@@ -124,6 +130,8 @@ configure_gateway() {
 
 application() { # NAME: runs under the agent, which exports only where a Collector answers
 	COMMAND+=(-Xms128m -Xmx512m -XX:MaxMetaspaceSize=256m)
+	COMMAND+=("-Dlogging.file.name=$LOGS/$1.log" -Dlogging.threshold.console=OFF
+		-Dlogging.logback.rollingpolicy.max-file-size=20MB -Dlogging.logback.rollingpolicy.total-size-cap=100MB)
 	if [ -f "$DATA/app/$1/opentelemetry-javaagent.jar" ]; then
 		COMMAND+=("-javaagent:$DATA/app/$1/opentelemetry-javaagent.jar" "-Dotel.service.name=dibbs-$1")
 	fi

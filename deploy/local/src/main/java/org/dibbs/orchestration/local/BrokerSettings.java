@@ -27,6 +27,10 @@ record BrokerSettings(int port, int controllerPort, Path data, int partitions) {
 
 	private static final int MAX_REQUEST_BYTES = 104_857_600;
 
+	private static final int SEGMENT_BYTES = 128 * 1024 * 1024;
+
+	private static final long KEPT_BYTES = 16L * 1024 * 1024 * 1024;
+
 	static BrokerSettings from(Map<String, String> environment) {
 		int port = number(environment, "KAFKA_PORT", 9092);
 		int controllerPort = number(environment, "KAFKA_CONTROLLER_PORT", 0);
@@ -95,10 +99,18 @@ record BrokerSettings(int port, int controllerPort, Path data, int partitions) {
 
 	private void addStorage(Properties properties) {
 		properties.put("log.dirs", logs().toString());
-		properties.put("log.segment.bytes", Integer.toString(128 * 1024 * 1024));
+		properties.put("log.segment.bytes", Integer.toString(SEGMENT_BYTES));
 		properties.put("log.retention.hours", "168");
-		properties.put("log.retention.bytes", Long.toString(2L * 1024 * 1024 * 1024));
+		properties.put("log.retention.bytes", Long.toString(keptBytesOfAPartition()));
 		properties.put("num.recovery.threads.per.data.dir", "2");
+	}
+
+	/**
+	 * Kafka limits each partition; what a laptop's disk has to bear is their sum, in
+	 * which submissions and results have equal parts.
+	 */
+	private long keptBytesOfAPartition() {
+		return Math.max(SEGMENT_BYTES, KEPT_BYTES / (2L * Math.max(1, this.partitions)));
 	}
 
 	private static int number(Map<String, String> environment, String name, int otherwise) {

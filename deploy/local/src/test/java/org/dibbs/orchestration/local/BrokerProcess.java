@@ -39,6 +39,7 @@ final class BrokerProcess implements AutoCloseable {
 		// One left by a broker that was killed says nothing about this one.
 		Files.deleteIfExists(ready());
 		this.process = builder.start();
+		Runtime.getRuntime().addShutdownHook(new Thread(this.process::destroyForcibly));
 		Awaitility.await(log().toString())
 			.atMost(PATIENCE)
 			.failFast("the broker ended, see " + log(), () -> !this.process.isAlive())
@@ -70,7 +71,8 @@ final class BrokerProcess implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.process != null) {
-			this.process.destroyForcibly();
+			// Gone before its folder is.
+			this.process.destroyForcibly().onExit().join();
 		}
 	}
 

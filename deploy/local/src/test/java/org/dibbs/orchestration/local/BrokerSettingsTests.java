@@ -8,6 +8,8 @@ import java.util.Properties;
 
 import org.dibbs.orchestration.exchange.Topics;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -64,6 +66,14 @@ class BrokerSettingsTests {
 		assertThat(properties).containsEntry("message.max.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
 		assertThat(Integer.parseInt(properties.getProperty("socket.request.max.bytes")))
 			.isGreaterThan(Topics.MAX_RECORD_BYTES);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3, 12, 48 })
+	void keepsSixteenGigabytesInAllHoweverManyPartitionsThereAre(int partitions) {
+		Properties properties = new BrokerSettings(9192, 19192, Path.of("data"), partitions).properties();
+		long ofAPartition = Long.parseLong(properties.getProperty("log.retention.bytes"));
+		assertThat(2 * partitions * ofAPartition).isBetween(15L << 30, 16L << 30);
 	}
 
 	@Test

@@ -2,20 +2,13 @@ package org.dibbs.orchestration.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
@@ -28,38 +21,24 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Stack {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(120);
-
-	private static final Path ROOT = Path.of(System.getProperty("dibbs.root")).toAbsolutePath();
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	private static Stack shared;
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	private final Map<String, String> environment = new HashMap<>();
+	private final Script script;
 
 	private final TestBroker broker;
 
-	private final Path data;
-
-	private final int gatewayPort;
-
-	private final int sandboxPort;
+	private final int size;
 
 	private Stack() throws IOException {
-		this.data = Files.createTempDirectory("dibbs-stack");
-		List<Integer> ports = freePorts(4);
-		this.gatewayPort = ports.get(0);
-		this.sandboxPort = ports.get(1);
-		this.environment.put("DIBBS_DATA", this.data.toString());
-		this.environment.put("GATEWAY_PORT", Integer.toString(this.gatewayPort));
-		this.environment.put("SANDBOX_PORT", Integer.toString(this.sandboxPort));
-		this.environment.put("ORCHESTRATOR_PORT", Integer.toString(ports.get(2)));
-		this.environment.put("KAFKA_PORT", Integer.toString(ports.get(3)));
-		this.broker = TestBroker.start(this, ports.get(3));
-		this.environment.putAll(this.broker.environment());
-		dibbs("up", "--detach", "--no-build");
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> dibbs("down")));
+		this.script = new Script();
+		this.broker = TestBroker.start(this, this.script.get("KAFKA_PORT"));
+		this.broker.environment().forEach(this.script::with);
+		startWhatIsMissing();
+		this.size = this.script.processes().size();
 	}
 
 	/**
@@ -71,6 +50,10 @@ final class Stack {
 			if (shared == null) {
 				shared = new Stack();
 			}
+			if (shared.script.processes().size() < shared.size) {
+				// A test that failed has left a process dead.
+				shared.startWhatIsMissing();
+			}
 			shared.post(shared.sandbox("/__reset"), "");
 			return shared;
 		}
@@ -79,32 +62,8 @@ final class Stack {
 		}
 	}
 
-	/**
-	 * Runs the script.
-	 * @param arguments the verb and what follows it
-	 * @return what it wrote
-	 */
-	String dibbs(String... arguments) {
-		try {
-			Path output = Files.createTempFile("dibbs", ".out");
-			List<String> command = new ArrayList<>(List.of(ROOT.resolve("dibbs").toString()));
-			command.addAll(List.of(arguments));
-			ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile())
-				.redirectErrorStream(true)
-				.redirectOutput(output.toFile());
-			builder.environment().putAll(this.environment);
-			Process process = builder.start();
-			assertThat(process.waitFor(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS)).as("%s ended", command).isTrue();
-			String written = Files.readString(output);
-			assertThat(process.exitValue()).as("%s%n%s", command, written).isZero();
-			return written;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+	Script script() {
+		return this.script;
 	}
 
 	TestBroker broker() {
@@ -118,7 +77,7 @@ final class Stack {
 	 */
 	ProcessHandle process(String name) {
 		try {
-			String pid = Files.readString(this.data.resolve("run").resolve(name + ".pid")).strip();
+			String pid = Files.readString(this.script.data().resolve("run").resolve(name + ".pid")).strip();
 			return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
 		}
 		catch (IOException ex) {
@@ -133,15 +92,15 @@ final class Stack {
 	}
 
 	void startWhatIsMissing() {
-		dibbs("up", "--detach", "--no-build");
+		this.script.run("up", "--detach", "--no-build");
 	}
 
 	URI gateway(String path) {
-		return URI.create("http://127.0.0.1:" + this.gatewayPort + path);
+		return URI.create("http://127.0.0.1:" + this.script.get("GATEWAY_PORT") + path);
 	}
 
 	URI sandbox(String path) {
-		return URI.create("http://127.0.0.1:" + this.sandboxPort + path);
+		return URI.create("http://127.0.0.1:" + this.script.get("SANDBOX_PORT") + path);
 	}
 
 	HttpResponse<String> get(URI uri) {
@@ -188,7 +147,7 @@ final class Stack {
 	 */
 	static String submission(String messageType, String dataType, String config, String sample) {
 		try {
-			String message = Files.readString(ROOT.resolve("deploy/local/samples").resolve(sample));
+			String message = Files.readString(Script.ROOT.resolve("deploy/local/samples").resolve(sample));
 			return new JsonObjectBuilder().member("message_type", messageType)
 				.member("data_type", dataType)
 				.member("config_file_name", config)
@@ -199,21 +158,6 @@ final class Stack {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static List<Integer> freePorts(int count) throws IOException {
-		List<ServerSocket> sockets = new ArrayList<>();
-		try {
-			for (int i = 0; i < count; i++) {
-				sockets.add(new ServerSocket(0));
-			}
-			return sockets.stream().map(ServerSocket::getLocalPort).toList();
-		}
-		finally {
-			for (ServerSocket socket : sockets) {
-				socket.close();
-			}
 		}
 	}
 

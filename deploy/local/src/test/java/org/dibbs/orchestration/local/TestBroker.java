@@ -31,7 +31,7 @@ abstract class TestBroker {
 	 * @param port the port of the embedded broker
 	 * @return the broker
 	 */
-	static TestBroker start(Stack stack, int port) {
+	static TestBroker start(Stack stack, String port) {
 		if (docker("image", "inspect", IMAGE) || docker("pull", IMAGE)) {
 			return new Container();
 		}
@@ -84,9 +84,9 @@ abstract class TestBroker {
 
 		private final Stack stack;
 
-		private final int port;
+		private final String port;
 
-		Embedded(Stack stack, int port) {
+		Embedded(Stack stack, String port) {
 			this.stack = stack;
 			this.port = port;
 		}

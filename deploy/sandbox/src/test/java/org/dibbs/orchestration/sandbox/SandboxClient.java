@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,15 +52,23 @@ public final class SandboxClient implements AutoCloseable {
 	}
 
 	public HttpResponse<String> send(String method, String path, String body) throws IOException {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-			.method(method, BodyPublishers.ofString(body))
-			.build();
 		try {
-			return this.http.send(request, BodyHandlers.ofString());
+			return this.http.send(request(method, path, body), BodyHandlers.ofString());
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	public CompletableFuture<HttpResponse<String>> sendLater(String method, String path, String body) {
+		return this.http.sendAsync(request(method, path, body), BodyHandlers.ofString());
+	}
+
+	private HttpRequest request(String method, String path, String body) {
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+			.timeout(Duration.ofMinutes(2))
+			.method(method, BodyPublishers.ofString(body))
+			.build();
 	}
 
 	public HttpResponse<String> post(String path, JsonNode body) throws IOException {

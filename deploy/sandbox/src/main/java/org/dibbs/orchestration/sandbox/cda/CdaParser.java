@@ -30,6 +30,8 @@ public final class CdaParser {
 			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
 			factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
 			factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+			// Reading is recursive; JDKs before 24 set no limit of their own.
+			factory.setAttribute("jdk.xml.maxElementDepth", "200");
 			factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
 		}
 		catch (ParserConfigurationException ex) {

@@ -47,16 +47,13 @@ public final class ControlEndpoints {
 		}
 		Iterable<JsonNode> wanted = node.isArray() ? node : List.of(node);
 		for (JsonNode fault : wanted) {
-			if (!fault.isObject() || !fault.hasNonNull("endpoint") || !isStatus(fault.path("status"))) {
-				return Answer.detail(400, "Expecting objects with an endpoint and, if any, a status from 200 to 599");
+			String wrong = Fault.wrong(fault);
+			if (wrong != null) {
+				return Answer.detail(400, wrong);
 			}
 		}
 		wanted.forEach(this.faults::arm);
 		return armed(body);
-	}
-
-	private static boolean isStatus(JsonNode status) {
-		return status.isMissingNode() || status.isNull() || (status.asInt() >= 200 && status.asInt() <= 599);
 	}
 
 	/**

@@ -3,7 +3,9 @@ package org.dibbs.orchestration.sandbox.control;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,8 +22,54 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fault(@Nullable Answer answer, Duration delay, boolean reset) {
 
+	private static final List<String> MEMBERS = List.of("endpoint", "count", "status", "body", "content_type",
+			"headers", "delay_ms", "reset");
+
+	private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+	private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e\\t]*");
+
+	private static final long LONGEST = Duration.ofHours(1).toMillis();
+
 	/** Nothing happens. */
 	static final Fault NONE = new Fault(null, Duration.ZERO, false);
+
+	/**
+	 * Looks for what cannot be meant as it is written: a fault that silently does nothing
+	 * makes a test pass that should not.
+	 * @param node the fault as it came
+	 * @return one sentence, or null if all is well
+	 */
+	static @Nullable String wrong(JsonNode node) {
+		if (!node.isObject() || !node.path("endpoint").isTextual()) {
+			return "Expecting objects with an endpoint";
+		}
+		if (!node.properties().stream().allMatch((member) -> MEMBERS.contains(member.getKey()))) {
+			return "Expecting only the members " + String.join(", ", MEMBERS);
+		}
+		if (!isWhole(node.path("count"), -1, Integer.MAX_VALUE) || !isWhole(node.path("delay_ms"), 0, LONGEST)) {
+			return "Expecting whole numbers, a count from -1 and a delay_ms from 0 to an hour";
+		}
+		if (!isWhole(node.path("status"), 200, 599)) {
+			return "Expecting a status from 200 to 599";
+		}
+		return areHeaders(node.path("headers")) ? null : "Expecting headers of one line each";
+	}
+
+	private static boolean isWhole(JsonNode number, long from, long to) {
+		return isAbsent(number) || (number.isIntegralNumber() && number.asLong() >= from && number.asLong() <= to);
+	}
+
+	private static boolean areHeaders(JsonNode headers) {
+		return isAbsent(headers) || (headers.isObject() && headers.properties()
+			.stream()
+			.allMatch((header) -> HEADER_NAME.matcher(header.getKey()).matches()
+					&& HEADER_VALUE.matcher(header.getValue().asText()).matches()));
+	}
+
+	private static boolean isAbsent(JsonNode node) {
+		return node.isMissingNode() || node.isNull();
+	}
 
 	static Fault from(JsonNode node) {
 		Duration delay = Duration.ofMillis(Math.max(0, node.path("delay_ms").asLong()));

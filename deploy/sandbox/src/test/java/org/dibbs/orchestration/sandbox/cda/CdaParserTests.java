@@ -1,11 +1,15 @@
 package org.dibbs.orchestration.sandbox.cda;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 class CdaParserTests {
 
@@ -20,6 +24,39 @@ class CdaParserTests {
 			"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]><a>&b;</a>" })
 	void refusesDocumentTypes(String text) {
 		assertThatExceptionOfType(CdaException.class).isThrownBy(() -> CdaParser.parse(text));
+	}
+
+	@Test
+	void refusesABillionLaughsAtOnce() {
+		StringBuilder text = new StringBuilder("<!DOCTYPE a [<!ENTITY l0 'ha'>");
+		for (int i = 1; i < 10; i++) {
+			text.append("<!ENTITY l").append(i).append(" '").append(("&l" + (i - 1) + ";").repeat(10)).append("'>");
+		}
+		text.append("]><a>&l9;</a>");
+		assertThatExceptionOfType(CdaException.class).isThrownBy(() -> CdaParser.parse(text.toString()));
+	}
+
+	@Test
+	void refusesElementsNestedWithoutEnd() {
+		String text = "<a>".repeat(100_000) + "</a>".repeat(100_000);
+		assertThatExceptionOfType(CdaException.class).isThrownBy(() -> CdaParser.parse(text));
+	}
+
+	@Test
+	void loadsNothingThatIsIncluded() throws CdaException {
+		CdaElement document = CdaParser.parse("<a xmlns='urn:hl7-org:v3'><b>"
+				+ "<x:include xmlns:x='http://www.w3.org/2001/XInclude' href='file:///etc/hostname' parse='text'/></b></a>");
+		assertThat(document.child("b").text()).isEmpty();
+	}
+
+	@Test
+	void readsManyDocumentsAtOnce() {
+		List<String> texts = IntStream.range(0, 64)
+			.parallel()
+			.mapToObj((i) -> catchThrowable(() -> CdaParser.parse("<a xmlns='urn:hl7-org:v3'>" + i + "</a>")))
+			.map(String::valueOf)
+			.toList();
+		assertThat(texts).containsOnly("null");
 	}
 
 	@Test

@@ -1,12 +1,15 @@
 package org.dibbs.orchestration.sandbox.control;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.dibbs.orchestration.sandbox.SandboxClient;
 import org.dibbs.orchestration.sandbox.wire.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -73,15 +76,47 @@ class ControlEndpointsTests {
 				{"endpoint":"b","count":-1,"delay_ms":5,"reset":false}]}""");
 	}
 
-	@Test
-	void refusesAFaultWithoutEndpoint() throws IOException {
-		assertThat(this.client.send("POST", "/__control", "{\"status\":500}").statusCode()).isEqualTo(400);
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', quoteCharacter = '~', value = { "no JSON;a JSON object", "[1];objects with an endpoint",
+			"{};objects with an endpoint", "{\"endpoint\":5};objects with an endpoint",
+			"{\"endpoint\":\"*\",\"status\":7};a status from", "{\"endpoint\":\"*\",\"status\":\"503\"};a status from",
+			"{\"endpoint\":\"*\",\"stauts\":503};only the members",
+			"{\"endpoint\":\"*\",\"count\":\"all\"};whole numbers",
+			"{\"endpoint\":\"*\",\"delay_ms\":-1};whole numbers", "{\"endpoint\":\"*\",\"delay_ms\":0.5};whole numbers",
+			"{\"endpoint\":\"*\",\"headers\":\"x\"};headers of one line",
+			"{\"endpoint\":\"*\",\"headers\":{\"a b\":\"x\"}};headers of one line",
+			"{\"endpoint\":\"*\",\"headers\":{\"a\":\"x\\r\\nb: y\"}};headers of one line" })
+	void refusesWhatCannotBeMeant(String fault, String expected) throws IOException {
+		var response = this.client.send("POST", "/__control", fault);
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.body()).contains("Expecting " + expected);
 	}
 
 	@Test
-	void refusesAFaultWithAnImpossibleStatus() throws IOException {
-		assertThat(this.client.send("POST", "/__control", "{\"endpoint\":\"*\",\"status\":7}").statusCode())
-			.isEqualTo(400);
+	void armsNothingOfAListThatIsWrongInPart() throws IOException {
+		this.client.send("POST", "/__control", "[{\"endpoint\":\"*\",\"status\":500},{\"status\":500}]");
+		assertThat(call()).isEqualTo(200);
+	}
+
+	@Test
+	void waitsAsLongAsItIsTold() throws IOException {
+		control("{\"endpoint\":\"validate\",\"count\":1,\"delay_ms\":200}");
+		long begin = System.nanoTime();
+		assertThat(call()).isEqualTo(200);
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+	}
+
+	@Test
+	void forgetsSavedIds() throws IOException {
+		try (SandboxClient real = SandboxClient.start(false)) {
+			var save = Json.object();
+			save.set("fhirBundle", SandboxClient.bundle());
+			assertThat(real.post("/ecr-viewer/api/save-fhir-data", save).statusCode()).isEqualTo(200);
+			assertThat(real.post("/ecr-viewer/api/save-fhir-data", save).statusCode()).isEqualTo(500);
+			real.send("POST", "/__reset", "");
+			assertThat(real.get("/__saved").path("total").asLong()).isZero();
+			assertThat(real.post("/ecr-viewer/api/save-fhir-data", save).statusCode()).isEqualTo(200);
+		}
 	}
 
 	@Test

@@ -2,8 +2,13 @@ package org.dibbs.orchestration.sandbox.server;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.dibbs.orchestration.sandbox.Sandbox;
 import org.dibbs.orchestration.sandbox.SandboxClient;
 import org.dibbs.orchestration.sandbox.SandboxSettings;
@@ -51,6 +56,35 @@ class SandboxServerTests {
 		var response = this.client.send("POST", "/trigger-code-reference/stamp-condition-extensions", "no JSON");
 		assertThat(response.statusCode()).isEqualTo(500);
 		assertThat(response.body()).isEqualTo("Internal Server Error");
+	}
+
+	@Test
+	void answersManyCallsAtOnce() throws IOException {
+		this.client.send("POST", "/__control", "{\"endpoint\":\"validate\",\"count\":-1,\"delay_ms\":1500}");
+		List<CompletableFuture<HttpResponse<String>>> answers = Stream
+			.generate(() -> this.client.sendLater("POST", "/validation/validate", "{}"))
+			.limit(64)
+			.toList();
+		assertThat(answers).allSatisfy((answer) -> assertThat(answer.join().statusCode()).isEqualTo(200));
+		JsonNode stats = this.client.get("/__stats");
+		assertThat(stats.path("total").asInt()).isEqualTo(64);
+		assertThat(stats.path("max_in_flight").asInt()).isGreaterThanOrEqualTo(48);
+		assertThat(stats.path("in_flight").asInt()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/validation/validate", "/fhir-converter/convert-to-fhir",
+			"/ingestion/fhir/harmonization/standardization/standardize_names",
+			"/ingestion/fhir/harmonization/standardization/standardize_dob",
+			"/ingestion/fhir/harmonization/standardization/standardize_phones",
+			"/ingestion/fhir/geospatial/geocode/geocode_bundle", "/message-parser/parse_message",
+			"/message-parser/fhir_to_phdc", "/trigger-code-reference/stamp-condition-extensions" })
+	void refusesABodyThatIsNoRequestInTheWordsOfFastApi(String path) throws IOException {
+		for (String body : List.of("", "[]", "{", "\"Sandy\"", "{}", "[".repeat(5000))) {
+			var response = SandboxClient.shared().send("POST", path, body);
+			assertThat(response.statusCode()).as("%s %s", path, body).isEqualTo(422);
+			assertThat(response.body()).startsWith("{\"detail\":[{\"loc\":[\"body\"").doesNotContain("Sandy");
+		}
 	}
 
 	@Test

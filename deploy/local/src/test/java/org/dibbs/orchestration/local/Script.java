@@ -1,0 +1,168 @@
+package org.dibbs.orchestration.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The script {@code ./dibbs} with a data folder and ports of its own. Whatever becomes of
+ * the tests, what it started is stopped and its folder is removed: a shell waits for the
+ * end of this process, however that comes about, and does it.
+ */
+final class Script implements AutoCloseable {
+
+	static final Path ROOT = Path.of(System.getProperty("dibbs.root")).toAbsolutePath();
+
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+	private static final String GUARD = "trap '' INT TERM HUP; cat; \"$0\" down >/dev/null 2>&1; rm -rf \"$DIBBS_DATA\"";
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	private final Path data;
+
+	private final Process guard;
+
+	Script() throws IOException {
+		this.data = Files.createTempDirectory("dibbs-stack").toRealPath();
+		this.environment.put("DIBBS_DATA", this.data.toString());
+		this.environment.put("DIBBS_READY_TIMEOUT", "240");
+		List<Integer> ports = freePorts();
+		for (String name : List.of("GATEWAY_PORT", "ORCHESTRATOR_PORT", "SANDBOX_PORT", "KAFKA_PORT")) {
+			this.environment.put(name, Integer.toString(ports.removeFirst()));
+		}
+		this.guard = builder(List.of("bash", "-c", GUARD, dibbs())).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+	}
+
+	/**
+	 * Has the script find something else in its environment.
+	 * @param name the variable
+	 * @param value its value
+	 * @return this
+	 */
+	Script with(String name, String value) {
+		this.environment.put(name, value);
+		return this;
+	}
+
+	String get(String name) {
+		return this.environment.getOrDefault(name, "");
+	}
+
+	Path data() {
+		return this.data;
+	}
+
+	/**
+	 * Runs the script, which has to succeed.
+	 * @param arguments the verb and what follows it
+	 * @return what it wrote
+	 */
+	String run(String... arguments) {
+		return run(0, arguments);
+	}
+
+	/**
+	 * Runs the script.
+	 * @param status the exit status it has to end with
+	 * @param arguments the verb and what follows it
+	 * @return what it wrote
+	 */
+	String run(int status, String... arguments) {
+		List<String> command = new ArrayList<>(List.of(dibbs()));
+		command.addAll(List.of(arguments));
+		try {
+			File output = Files.createTempFile(this.data, "dibbs", ".out").toFile();
+			Process process = builder(command).redirectErrorStream(true).redirectOutput(output).start();
+			boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			if (!ended) {
+				process.destroy();
+			}
+			String written = Files.readString(output.toPath());
+			assertThat(ended).as("%s ended; it wrote%n%s", command, written).isTrue();
+			assertThat(process.exitValue()).as("%s%n%s", command, written).isEqualTo(status);
+			return written;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The processes whose command lines carry the data folder, as all of a stack do.
+	 * @return their handles
+	 */
+	List<ProcessHandle> processes() {
+		String mark = "-Ddibbs.data=" + this.data;
+		try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+			return all.filter((process) -> arguments(process).contains(mark)).toList();
+		}
+	}
+
+	private static List<String> arguments(ProcessHandle process) {
+		return process.info().arguments().map(List::of).orElse(List.of());
+	}
+
+	private ProcessBuilder builder(List<String> command) {
+		ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+		// A stack of the tests is the one they describe, whatever this shell would have.
+		builder.environment().keySet().removeIf((name) -> name.matches("KAFKA_.*|OTEL_.*|DIBBS_.*|.*_(URL|JAVA_OPTS)"));
+		builder.environment().putAll(this.environment);
+		return builder;
+	}
+
+	private static String dibbs() {
+		return ROOT.resolve("dibbs").toString();
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.guard.getOutputStream().close();
+			this.guard.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static List<Integer> freePorts() throws IOException {
+		List<ServerSocket> sockets = new ArrayList<>();
+		List<Integer> ports = new ArrayList<>();
+		try {
+			for (int i = 0; i < 4; i++) {
+				sockets.add(new ServerSocket(0, 1, InetAddress.getByName(BrokerSettings.HOST)));
+				ports.add(sockets.getLast().getLocalPort());
+			}
+			return ports;
+		}
+		finally {
+			for (ServerSocket socket : sockets) {
+				socket.close();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,98 @@
+package org.dibbs.orchestration.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What {@code ./dibbs} promises to whoever runs it.
+ */
+class ScriptIntegrationTests {
+
+	private static final String SAMPLE = Script.ROOT.resolve("deploy/local/samples/fhir.json").toString();
+
+	private final Script script;
+
+	ScriptIntegrationTests() throws IOException {
+		this.script = new Script();
+	}
+
+	@AfterEach
+	void stopWhatWasStarted() {
+		this.script.close();
+		assertThat(this.script.data()).doesNotExist();
+	}
+
+	@Test
+	void runsAStackBesideAnotherAndLeavesNoProcessOfItBehind() throws IOException {
+		Stack other = Stack.shared();
+		this.script.run("up", "--detach", "--no-build");
+		assertThat(this.script.processes()).hasSize(4);
+		assertThat(this.script.run("send", SAMPLE)).contains("HTTP 200", ":" + this.script.get("GATEWAY_PORT"));
+		assertThat(other.script().run("send", SAMPLE)).contains("HTTP 200");
+		assertThat(log("gateway")).contains("Started GatewayApplication");
+		this.script.run("down");
+		assertThat(this.script.processes()).isEmpty();
+		assertThat(this.script.run(1, "status")).contains("gateway").doesNotContain(" up ");
+		assertThat(other.script().run("status")).doesNotContain("down");
+	}
+
+	@Test
+	void leavesNothingOfAStackThatDoesNotGetReady() {
+		this.script.with("DIBBS_READY_TIMEOUT", "1");
+		assertThat(this.script.run(1, "up", "--detach", "--no-build")).contains("DIBBS_READY_TIMEOUT");
+		assertThat(this.script.processes()).isEmpty();
+	}
+
+	@Test
+	void namesTheStackThatUsesAPort() {
+		Script other = Stack.shared().script();
+		for (String name : List.of("GATEWAY_PORT", "SANDBOX_PORT")) {
+			this.script.with(name, other.get(name));
+		}
+		assertThat(this.script.run(1, "up", "--detach", "--no-build"))
+			.contains("the gateway of the stack in " + other.data(), "the sandbox of the stack in " + other.data())
+			.contains("nothing was started");
+		assertThat(this.script.processes()).isEmpty();
+	}
+
+	@Test
+	void namesTheProcessThatUsesAPort() throws IOException {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(BrokerSettings.HOST))) {
+			this.script.with("ORCHESTRATOR_PORT", Integer.toString(taken.getLocalPort()));
+			assertThat(this.script.run(1, "up", "--detach", "--no-build"))
+				.contains("Port " + taken.getLocalPort() + ", which orchestrator needs, is in use by pid "
+						+ ProcessHandle.current().pid())
+				.contains("ORCHESTRATOR_PORT=");
+		}
+	}
+
+	@Test
+	void saysThatTheKafkaItWasToldOfDoesNotAnswer() {
+		String nowhere = "127.0.0.1:" + this.script.get("KAFKA_PORT");
+		this.script.with("KAFKA_BOOTSTRAP_SERVERS", nowhere);
+		assertThat(this.script.run(1, "up", "--detach", "--no-build")).contains("nothing answers at " + nowhere);
+	}
+
+	@Test
+	void saysThatNothingRan() {
+		assertThat(this.script.run("down")).contains("Nothing of this stack was running");
+	}
+
+	@Test
+	void refusesToTakeTheStackDownForOneProcess() {
+		assertThat(this.script.run(1, "down", "gateway")).contains("./dibbs restart NAME");
+	}
+
+	private String log(String name) throws IOException {
+		return Files.readString(this.script.data().resolve("logs").resolve(name + ".log"));
+	}
+
+}
