@@ -38,12 +38,17 @@ final class BodyMemory {
 
 		private long held;
 
+		private boolean released;
+
 		/**
 		 * Takes more.
 		 * @param bytes how much more
-		 * @return false where there is not enough left
+		 * @return false where there is not enough left, or everything was given back
 		 */
 		synchronized boolean grow(long bytes) {
+			if (this.released) {
+				return false;
+			}
 			if (BodyMemory.this.used.addAndGet(bytes) > BodyMemory.this.limit) {
 				BodyMemory.this.used.addAndGet(-bytes);
 				return false;
@@ -58,6 +63,7 @@ final class BodyMemory {
 		synchronized void release() {
 			BodyMemory.this.used.addAndGet(-this.held);
 			this.held = 0;
+			this.released = true;
 		}
 
 	}

@@ -92,7 +92,8 @@ class BodyReaderTests {
 		if (expect != null) {
 			request.header(HttpHeaders.EXPECT, expect).contentLength(LIMIT + 1);
 		}
-		return BodyReader.read(request.body(this.parts.flux()), LIMIT, this.memory, Schedulers.immediate());
+		return BodyReader.read(request.body(this.parts.flux()), LIMIT, this.memory, Schedulers.immediate(),
+				BodyReader.SMALL);
 	}
 
 	private static DataBuffer part(int length) {
