@@ -33,7 +33,7 @@ final class BodyMemory {
 		return this.used.get();
 	}
 
-	/** What one body has taken. */
+	/** What one body, and what is made of it, has taken. */
 	final class Reservation {
 
 		private long held;
@@ -58,7 +58,8 @@ final class BodyMemory {
 		}
 
 		/**
-		 * Gives everything back; doing so twice is harmless.
+		 * Gives everything back, for good: who still works for a caller who has left
+		 * finds out by {@link #grow}. Doing so twice is harmless.
 		 */
 		synchronized void release() {
 			BodyMemory.this.used.addAndGet(-this.held);
