@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeCodec {
 
+	private static final byte[] NOTHING = {};
+
 	private ExchangeCodec() {
 	}
 
@@ -26,6 +28,9 @@ public final class ExchangeCodec {
 				submission.request().document().bytes());
 		ExchangeHeaders.set(record.headers(), ExchangeHeaders.SUBMISSION_ID, submission.id());
 		ExchangeHeaders.set(record.headers(), ExchangeHeaders.ACCEPTED_AT, submission.acceptedAt().toEpochMilli());
+		if (submission.request().origin() != SubmissionOrigin.PROCESS_MESSAGE) {
+			ExchangeHeaders.set(record.headers(), ExchangeHeaders.ORIGIN, submission.request().origin().wire());
+		}
 		Integer partition = submission.resultPartition();
 		if (partition != null) {
 			ExchangeHeaders.set(record.headers(), ExchangeHeaders.RESULT_PARTITION, partition);
@@ -45,6 +50,17 @@ public final class ExchangeCodec {
 			id = SubmissionId.parse(record.key());
 		}
 		return (id != null) ? id : SubmissionId.ofRecord(record.topic(), record.partition(), record.offset());
+	}
+
+	/**
+	 * What a record asks for.
+	 * @param record a record of {@link Topics#SUBMISSIONS}
+	 * @return the request, checked as its origin demands, or all that is wrong with it
+	 */
+	public static Decoding decode(ConsumerRecord<String, byte[]> record) {
+		byte[] value = (record.value() != null) ? record.value() : NOTHING;
+		return SubmissionDecoder.decode(value,
+				SubmissionOrigin.of(ExchangeHeaders.get(record.headers(), ExchangeHeaders.ORIGIN)));
 	}
 
 	/**

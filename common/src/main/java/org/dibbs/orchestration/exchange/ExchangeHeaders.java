@@ -22,6 +22,12 @@ public final class ExchangeHeaders {
 	/** Submission: the partition of the results topic on which its sender waits. */
 	public static final String RESULT_PARTITION = "dibbs-result-partition";
 
+	/**
+	 * Submission: the endpoint it came in by, as {@link SubmissionOrigin} has it; absent
+	 * for the one whose checks are strict.
+	 */
+	public static final String ORIGIN = "dibbs-origin";
+
 	/** Result: {@link #COMPLETED} or the slug of a problem kind. */
 	public static final String OUTCOME = "dibbs-outcome";
 

@@ -12,10 +12,11 @@ import org.dibbs.orchestration.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a submission document: the body of {@code POST /process-message}, which is also
- * the value of a record on {@link Topics#SUBMISSIONS}. The gateway asks it before it
- * accepts anything, the worker again, since any Kafka client may write to the topic.
- * Errors, their order and their words are those of the Python service (pydantic 1).
+ * Reads a submission document: the body of {@code POST /process-message}, or what the
+ * gateway makes of an upload, which is also the value of a record on
+ * {@link Topics#SUBMISSIONS}. The gateway asks it before it accepts anything, the worker
+ * again, since any Kafka client may write to the topic. Errors, their order and their
+ * words are those of the Python service (pydantic 1).
  */
 public final class SubmissionDecoder {
 
@@ -33,11 +34,21 @@ public final class SubmissionDecoder {
 	}
 
 	/**
-	 * Decodes a document.
+	 * Decodes a document as strictly as {@code POST /process-message} does.
 	 * @param body the bytes of the document, UTF-8; may be empty
 	 * @return the submission, or all that is wrong with the document
 	 */
 	public static Decoding decode(byte[] body) {
+		return decode(body, SubmissionOrigin.PROCESS_MESSAGE);
+	}
+
+	/**
+	 * Decodes a document.
+	 * @param body the bytes of the document, UTF-8; may be empty
+	 * @param origin how strictly
+	 * @return the submission, or all that is wrong with the document
+	 */
+	public static Decoding decode(byte[] body, SubmissionOrigin origin) {
 		if (body.length == 0) {
 			return invalid(FieldError.missingBody());
 		}
@@ -45,7 +56,7 @@ public final class SubmissionDecoder {
 		try {
 			Map<String, JsonFragment> members = JsonMembers.of(document);
 			if (members != null) {
-				return new Fields(members).decode(document);
+				return new Fields(members, origin).decode(document);
 			}
 			return invalid(isNull(document) ? FieldError.missingBody() : FieldError.bodyNotDict());
 		}
@@ -60,6 +71,15 @@ public final class SubmissionDecoder {
 	 */
 	public static Problem notJson() {
 		return invalid(FieldError.bodyNotDict()).problem();
+	}
+
+	/**
+	 * What a form gets that lacks fields.
+	 * @param fields the names of the fields
+	 * @return the problem
+	 */
+	public static Problem missing(List<String> fields) {
+		return invalid(fields.stream().map(FieldError::missing).toArray(FieldError[]::new)).problem();
 	}
 
 	private static Decoding.Invalid invalid(FieldError... errors) {
@@ -81,25 +101,36 @@ public final class SubmissionDecoder {
 
 		private final Map<String, JsonFragment> members;
 
+		private final SubmissionOrigin origin;
+
 		private final List<FieldError> errors = new ArrayList<>();
 
-		Fields(Map<String, JsonFragment> members) {
+		Fields(Map<String, JsonFragment> members, SubmissionOrigin origin) {
 			this.members = members;
+			this.origin = origin;
 		}
 
 		Decoding decode(JsonFragment document) {
-			String messageType = permitted(MESSAGE_TYPE, MessageType.wireNames());
-			String dataType = permitted(DATA_TYPE, DataType.wireNames());
+			boolean strict = this.origin == SubmissionOrigin.PROCESS_MESSAGE;
+			String messageType = strict ? permitted(MESSAGE_TYPE, MessageType.wireNames()) : text(MESSAGE_TYPE);
+			String dataType = strict ? permitted(DATA_TYPE, DataType.wireNames()) : null;
 			JsonFragment configName = string(CONFIG_FILE_NAME, true);
 			JsonFragment message = message();
 			JsonFragment rrData = string(RR_DATA, false);
-			crossCheck(messageType, dataType, message, rrData);
-			MessageType type = (messageType != null) ? MessageType.of(messageType) : null;
-			DataType data = (dataType != null) ? DataType.of(dataType) : null;
-			if (!this.errors.isEmpty() || type == null || data == null || configName == null || message == null) {
+			if (strict) {
+				crossCheck(messageType, dataType, message, rrData);
+			}
+			if (!this.errors.isEmpty() || messageType == null || configName == null || message == null) {
 				return new Decoding.Invalid(Problem.invalid(FieldError.array(this.errors)));
 			}
-			return new Decoding.Valid(new SubmissionRequest(type, data, configName.text(), message, rrData, document));
+			DataType data = (dataType != null) ? DataType.of(dataType) : null;
+			return new Decoding.Valid(new SubmissionRequest(this.origin, messageType, data, configName.text(), message,
+					rrData, document));
+		}
+
+		private @Nullable String text(String field) {
+			JsonFragment given = string(field, true);
+			return (given != null) ? given.text() : null;
 		}
 
 		private @Nullable String permitted(String field, List<String> permitted) {

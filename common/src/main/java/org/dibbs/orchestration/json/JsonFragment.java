@@ -44,6 +44,17 @@ public final class JsonFragment {
 	}
 
 	/**
+	 * A fragment over a part of an array, which must hold exactly one JSON value.
+	 * @param source the array; not copied
+	 * @param begin the first byte of the value
+	 * @param end one past its last byte
+	 * @return the fragment
+	 */
+	public static JsonFragment of(byte[] source, int begin, int end) {
+		return new JsonFragment(source, begin, end);
+	}
+
+	/**
 	 * A fragment for a string, quoted and escaped.
 	 * @param text the text
 	 * @return the JSON string literal

@@ -11,6 +11,9 @@ public enum ProblemKind {
 	/** The request, or a record on the queue, does not validate. */
 	INVALID_SUBMISSION("invalid-submission", 422, "The submission is not valid", LegacyShape.ERRORS),
 
+	/** A file was uploaded that no message can be read from. */
+	UNUSABLE_UPLOAD("unusable-upload", 422, "The uploaded file cannot be used", LegacyShape.DETAIL),
+
 	/** No workflow config has the name that the submission gives. */
 	UNKNOWN_CONFIG("unknown-config", 400, "There is no such workflow config", LegacyShape.MESSAGE),
 

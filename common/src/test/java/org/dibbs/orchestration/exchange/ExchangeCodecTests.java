@@ -37,6 +37,19 @@ class ExchangeCodecTests {
 	}
 
 	@Test
+	void aRecordIsCheckedAsTheEndpointItCameInBy() {
+		byte[] body = "{\"message_type\":\"zzz\",\"config_file_name\":\"c\",\"message\":\"m\"}"
+			.getBytes(StandardCharsets.UTF_8);
+		SubmissionRequest upload = ((Decoding.Valid) SubmissionDecoder.decode(body, SubmissionOrigin.PROCESS_ZIP))
+			.request();
+		ProducerRecord<String, byte[]> record = ExchangeCodec
+			.record(new Submission(this.id, upload, Instant.EPOCH, null));
+		assertThat(ExchangeCodec.decode(received(record))).isEqualTo(new Decoding.Valid(upload));
+		ExchangeHeaders.set(record.headers(), ExchangeHeaders.ORIGIN, "no-such-origin");
+		assertThat(ExchangeCodec.decode(received(record))).isInstanceOf(Decoding.Invalid.class);
+	}
+
+	@Test
 	void aSubmissionNobodyWaitsForNamesNoPartition() {
 		ProducerRecord<String, byte[]> record = ExchangeCodec
 			.record(new Submission(this.id, request(), Instant.EPOCH, null));

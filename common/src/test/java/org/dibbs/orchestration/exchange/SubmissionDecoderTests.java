@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.dibbs.orchestration.problem.Problem;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +29,7 @@ class SubmissionDecoderTests {
 	void acceptsEveryAllowedPairOfTypes(String messageType, String dataType, String message) {
 		SubmissionRequest request = valid(
 				InvalidSubmission.document("'" + messageType + "'", "'" + dataType + "'", "'c.json'", message, null));
-		assertThat(request.messageType().wire()).isEqualTo(messageType);
+		assertThat(request.messageType()).isEqualTo(messageType);
 		assertThat(request.dataType().wire()).isEqualTo(dataType);
 		assertThat(request.configName()).isEqualTo("c.json");
 		assertThat(request.message().json()).isEqualTo(message.replace('\'', '"'));
@@ -79,6 +81,28 @@ class SubmissionDecoderTests {
 		assertThat(SubmissionDecoder.notJson().legacyBody().json())
 			.isEqualTo("{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"value is not a valid dict\","
 					+ "\"type\":\"type_error.dict\"}]}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "'message':'m'", "'message':{}", "'message':{},'rr_data':'r'",
+			"'message':'m','data_type':5,'rr_data':null" })
+	void leavesTypesOfAnUploadToTheBlocks(String members) {
+		byte[] body = bytes(("{'message_type':'zzz','config_file_name':'c'," + members + "}").replace('\'', '"'));
+		assertThat(SubmissionDecoder.decode(body, SubmissionOrigin.PROCESS_ZIP))
+			.isInstanceOfSatisfying(Decoding.Valid.class, (valid) -> {
+				assertThat(valid.request().origin()).isEqualTo(SubmissionOrigin.PROCESS_ZIP);
+				assertThat(valid.request().messageType()).isEqualTo("zzz");
+				assertThat(valid.request().dataType()).isNull();
+			});
+	}
+
+	@Test
+	void wantsTheFieldsOfAnUploadAllTheSame() {
+		assertThat(SubmissionDecoder.decode(bytes("{}"), SubmissionOrigin.PROCESS_ZIP)).isInstanceOfSatisfying(
+				Decoding.Invalid.class,
+				(invalid) -> assertThat(invalid.problem().legacyBody())
+					.isEqualTo(SubmissionDecoder.missing(List.of("message_type", "config_file_name", "message"))
+						.legacyBody()));
 	}
 
 	static Stream<InvalidSubmission> invalid() {

@@ -31,7 +31,11 @@ class ArchitectureTests {
 	static final ArchRule routingKnowsOnlyProblem = knowsOnly("routing", "problem");
 
 	@ArchTest
-	static final ArchRule submissionKnowsOnlyHandoverAndProblem = knowsOnly("submission", "handover", "problem");
+	static final ArchRule uploadKnowsNoOtherPackage = knowsOnly("upload");
+
+	@ArchTest
+	static final ArchRule submissionKnowsOnlyHandoverProblemAndUpload = knowsOnly("submission", "handover", "problem",
+			"upload");
 
 	@ArchTest
 	static final ArchRule onlyHandoverKnowsKafka = noClasses().that()

@@ -79,6 +79,39 @@ class MessageJourneyIntegrationTests {
 	}
 
 	@Test
+	void answersAnEcrInAZipLikeTheEcr() {
+		HttpResponse<String> answer = upload("/process-zip", "ecr", "test-no-save.json", "application/zip",
+				zippedEcr());
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("submission-id")).isPresent();
+		assertThat(answer.body()).isEqualTo(this.stack.submit(ECR).body());
+	}
+
+	@Test
+	void answersAJsonFileLikeTheObjectInIt() {
+		byte[] file = message(FHIR).bytes();
+		HttpResponse<String> answer = upload("/orchestration/process-zip", "fhir", "sample-fhir-test-config.json",
+				"application/json", file);
+		assertThat(answer.body()).isEqualTo(this.stack.submit(FHIR).body());
+	}
+
+	@Test
+	void leavesTheTypeOfAnUploadedMessageToTheBlocks() {
+		HttpResponse<String> answer = upload("/process-zip", "zzz", "test-no-save.json", "application/zip",
+				zippedEcr());
+		assertThat(answer.statusCode()).isEqualTo(422);
+		assertThat(answer.body()).startsWith("{\"detail\":\"Service validation failed with error ");
+	}
+
+	@Test
+	void saysThatAZipHasNoEcr() {
+		HttpResponse<String> answer = upload("/process-zip", "ecr", "test-no-save.json", "application/zip",
+				Upload.zip("other.xml", "<a/>"));
+		assertThat(answer.statusCode()).isEqualTo(422);
+		assertThat(answer.body()).isEqualTo("{\"detail\":\"There is no eICR in this zip file.\"}");
+	}
+
+	@Test
 	void showsSubmissionAndResultOnTheTopics() {
 		try (KafkaProbe probe = probe(Topics.SUBMISSIONS, Topics.RESULTS)) {
 			HttpResponse<String> answer = this.stack.submit(FHIR);
@@ -206,6 +239,18 @@ class MessageJourneyIntegrationTests {
 		JsonFragment most = JsonMembers
 			.member(JsonFragment.literal(this.stack.get(this.stack.sandbox("/__stats")).body()), "max_in_flight");
 		return Integer.parseInt(most.json());
+	}
+
+	private HttpResponse<String> upload(String path, String messageType, String config, String fileType, byte[] file) {
+		return this.stack.send(Upload.request(this.stack.gateway(path), messageType, config, fileType, file)).join();
+	}
+
+	private static byte[] zippedEcr() {
+		return Upload.zip("CDA_eICR.xml", message(ECR).text());
+	}
+
+	private static JsonFragment message(String document) {
+		return JsonMembers.member(JsonFragment.literal(document), "message");
 	}
 
 	private KafkaProbe probe(String... topics) {

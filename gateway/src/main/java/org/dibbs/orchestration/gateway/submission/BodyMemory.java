@@ -33,17 +33,22 @@ final class BodyMemory {
 		return this.used.get();
 	}
 
-	/** What one body has taken. */
+	/** What one body, and what is made of it, has taken. */
 	final class Reservation {
 
 		private long held;
 
+		private boolean released;
+
 		/**
 		 * Takes more.
 		 * @param bytes how much more
-		 * @return false where there is not enough left
+		 * @return false where there is not enough left, or everything was given back
 		 */
 		synchronized boolean grow(long bytes) {
+			if (this.released) {
+				return false;
+			}
 			if (BodyMemory.this.used.addAndGet(bytes) > BodyMemory.this.limit) {
 				BodyMemory.this.used.addAndGet(-bytes);
 				return false;
@@ -53,11 +58,13 @@ final class BodyMemory {
 		}
 
 		/**
-		 * Gives everything back; doing so twice is harmless.
+		 * Gives everything back, for good: who still works for a caller who has left
+		 * finds out by {@link #grow}. Doing so twice is harmless.
 		 */
 		synchronized void release() {
 			BodyMemory.this.used.addAndGet(-this.held);
 			this.held = 0;
+			this.released = true;
 		}
 
 	}

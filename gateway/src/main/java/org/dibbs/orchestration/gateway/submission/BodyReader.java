@@ -32,16 +32,19 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 
 	private final Scheduler workers;
 
+	private final int small;
+
 	private final Sinks.Empty<Void> rest = Sinks.empty();
 
 	private boolean refused;
 
-	private BodyReader(MonoSink<ReceivedBody> sink, BodyMemory.Reservation memory, BodyBuffer buffer,
-			Scheduler workers) {
+	private BodyReader(MonoSink<ReceivedBody> sink, BodyMemory.Reservation memory, BodyBuffer buffer, Scheduler workers,
+			int small) {
 		this.sink = sink;
 		this.memory = memory;
 		this.buffer = buffer;
 		this.workers = workers;
+		this.small = small;
 	}
 
 	/**
@@ -51,10 +54,12 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 	 * @param memory what it is taken from
 	 * @param workers where to go on with a large body, so that work on it does not hold
 	 * up the event loop
+	 * @param small up to which size a body is not large, in bytes
 	 * @return the body, whose memory is the caller's to release; or a
 	 * {@link RefusedBodyException}
 	 */
-	static Mono<ReceivedBody> read(ServerHttpRequest request, long limit, BodyMemory memory, Scheduler workers) {
+	static Mono<ReceivedBody> read(ServerHttpRequest request, long limit, BodyMemory memory, Scheduler workers,
+			int small) {
 		HttpHeaders headers = request.getHeaders();
 		long declared = headers.getContentLength();
 		boolean oversize = declared > limit;
@@ -65,8 +70,12 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 		return Mono.create((sink) -> {
 			BodyMemory.Reservation reservation = memory.reserve();
 			BodyBuffer buffer = new BodyBuffer(limit, declared, reservation);
-			BodyReader reader = new BodyReader(sink, reservation, buffer, workers);
-			sink.onCancel(reader);
+			BodyReader reader = new BodyReader(sink, reservation, buffer, workers, small);
+			sink.onCancel(() -> {
+				reader.dispose();
+				// A body that is complete may still be on its way to the workers.
+				reservation.release();
+			});
 			if (oversize) {
 				reader.refuse(ProblemKind.TOO_LARGE);
 			}
@@ -106,7 +115,7 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 			return;
 		}
 		ReceivedBody body = new ReceivedBody(this.buffer.take(), this.memory);
-		if (body.bytes().length <= SMALL) {
+		if (body.bytes().length <= this.small) {
 			this.sink.success(body);
 		}
 		else {

@@ -1,8 +1,13 @@
 package org.dibbs.orchestration.gateway.submission;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
@@ -63,6 +68,26 @@ class BodyReaderTests {
 	}
 
 	@Test
+	void givesTheMemoryBackWhenTheCallerLeavesBeforeAWorkerHasTheBody() {
+		List<Runnable> waiting = new ArrayList<>();
+		Disposable caller = read(null, Schedulers.fromExecutor(waiting::add)).subscribe();
+		this.parts.next(part(250_000)).complete();
+		assertThat(this.memory.used()).isPositive();
+		caller.dispose();
+		waiting.forEach(Runnable::run);
+		assertThat(this.memory.used()).isZero();
+	}
+
+	@Test
+	void hasNoMemoryForWhomItWasTakenBackFrom() {
+		BodyMemory.Reservation reservation = this.memory.reserve();
+		assertThat(reservation.grow(1)).isTrue();
+		reservation.release();
+		assertThat(reservation.grow(1)).isFalse();
+		assertThat(this.memory.used()).isZero();
+	}
+
+	@Test
 	void givesTheMemoryBackWhenTheConnectionBreaks() {
 		StepVerifier verifier = verifyThat(read(null)).expectError(IllegalStateException.class).verifyLater();
 		this.parts.next(part(100_000)).error(new IllegalStateException());
@@ -88,11 +113,15 @@ class BodyReaderTests {
 	}
 
 	private Mono<ReceivedBody> read(String expect) {
+		return read(expect, Schedulers.immediate());
+	}
+
+	private Mono<ReceivedBody> read(String expect, Scheduler workers) {
 		MockServerHttpRequest.BodyBuilder request = MockServerHttpRequest.post("/");
 		if (expect != null) {
 			request.header(HttpHeaders.EXPECT, expect).contentLength(LIMIT + 1);
 		}
-		return BodyReader.read(request.body(this.parts.flux()), LIMIT, this.memory, Schedulers.immediate());
+		return BodyReader.read(request.body(this.parts.flux()), LIMIT, this.memory, workers, BodyReader.SMALL);
 	}
 
 	private static DataBuffer part(int length) {

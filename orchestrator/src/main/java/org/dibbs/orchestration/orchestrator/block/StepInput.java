@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.dibbs.orchestration.exchange.MessageType;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonMembers;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a step's request is made from.
  *
- * @param messageType the kind of message the submission brought
+ * @param messageType the kind of message the submission brought: the name of a
+ * {@link org.dibbs.orchestration.exchange.MessageType}, or any other text, which the
+ * building blocks are to refuse
  * @param message the message as it was submitted, a string or an object
  * @param rrData the reportability response, a string; null where there is none
  * @param data what the steps so far have made of the message
  * @param params the step's params, as the config has them; empty where it has none
  * @param mapped whole answers of earlier steps by the param they were mapped to
  */
-public record StepInput(MessageType messageType, JsonFragment message, @Nullable JsonFragment rrData, JsonFragment data,
+public record StepInput(String messageType, JsonFragment message, @Nullable JsonFragment rrData, JsonFragment data,
 		Map<String, JsonFragment> params, Map<String, JsonFragment> mapped) {
 
 	/**

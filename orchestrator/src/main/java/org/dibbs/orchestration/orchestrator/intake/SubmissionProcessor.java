@@ -7,7 +7,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dibbs.orchestration.exchange.Decoding;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.Submission;
-import org.dibbs.orchestration.exchange.SubmissionDecoder;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.exchange.WorkflowReply;
@@ -32,8 +31,6 @@ import org.springframework.stereotype.Component;
 class SubmissionProcessor {
 
 	private static final Logger logger = LoggerFactory.getLogger(SubmissionProcessor.class);
-
-	private static final byte[] NOTHING = {};
 
 	private static final int LONGEST_NAME = 255;
 
@@ -65,8 +62,7 @@ class SubmissionProcessor {
 	 */
 	void process(ConsumerRecord<String, byte[]> record) throws InterruptedException {
 		SubmissionId id = ExchangeCodec.submissionId(record);
-		byte[] value = (record.value() != null) ? record.value() : NOTHING;
-		switch (SubmissionDecoder.decode(value)) {
+		switch (ExchangeCodec.decode(record)) {
 			case Decoding.Valid valid -> process(record, ExchangeCodec.submission(record, valid.request()));
 			case Decoding.Invalid invalid -> {
 				this.deadLetters.keep(record, "the record is no submission; the result of " + id + " says why");
@@ -79,8 +75,8 @@ class SubmissionProcessor {
 		WorkflowConfig config = this.configs.find(submission.request().configName());
 		WorkflowReply reply;
 		if (config == null) {
-			reply = WorkflowReply.Failed.of(Problem.of(ProblemKind.UNKNOWN_CONFIG,
-					"A config with the name '" + submission.request().configName() + "' could not be found."));
+			reply = WorkflowReply.Failed.of(Problem.of(ProblemKind.UNKNOWN_CONFIG, "A config with the name '"
+					+ shortened(submission.request().configName()) + "' could not be found."));
 		}
 		else {
 			reply = run(record, config, submission.request());

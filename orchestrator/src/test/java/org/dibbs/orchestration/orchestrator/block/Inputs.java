@@ -17,12 +17,16 @@ public final class Inputs {
 
 	public static StepInput parse(String json) {
 		Map<String, JsonFragment> members = members(JsonFragment.literal(json.strip()));
-		return new StepInput(MessageType.of(members.get("messageType").text()), members.get("message"),
-				members.get("rrData"), members.get("data"), members(members.get("params")),
+		return new StepInput(members.get("messageType").text(), members.get("message"), members.get("rrData"),
+				members.get("data"), members(members.get("params")),
 				members.containsKey("mapped") ? members(members.get("mapped")) : Map.of());
 	}
 
 	public static StepInput withType(StepInput input, MessageType type) {
+		return withType(input, type.wire());
+	}
+
+	public static StepInput withType(StepInput input, String type) {
 		return new StepInput(type, input.message(), input.rrData(), input.data(), input.params(), input.mapped());
 	}
 

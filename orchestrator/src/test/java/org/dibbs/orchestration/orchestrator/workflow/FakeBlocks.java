@@ -8,6 +8,7 @@ import java.util.Map;
 import io.opentelemetry.api.OpenTelemetry;
 import org.dibbs.orchestration.exchange.DataType;
 import org.dibbs.orchestration.exchange.MessageType;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.json.JsonFragment;
@@ -76,8 +77,8 @@ public class FakeBlocks implements BuildingBlockClient {
 	}
 
 	WorkflowReply run(WorkflowConfig config) {
-		return runner().run(config, new SubmissionRequest(MessageType.FHIR, DataType.FHIR, config.name(),
-				JsonFragment.literal("{\"sent\":1}"), null, JsonFragment.EMPTY_OBJECT));
+		return runner().run(config, new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, MessageType.FHIR.wire(),
+				DataType.FHIR, config.name(), JsonFragment.literal("{\"sent\":1}"), null, JsonFragment.EMPTY_OBJECT));
 	}
 
 	public static StepConfig step(String name, String endpoint) {

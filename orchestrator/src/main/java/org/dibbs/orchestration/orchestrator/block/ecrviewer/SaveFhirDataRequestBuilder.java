@@ -32,7 +32,7 @@ final class SaveFhirDataRequestBuilder implements RequestBuilder {
 			return input.data();
 		}
 		// as upstream: after a step that made no bundle, a FHIR message itself is saved
-		if (input.messageType() == MessageType.FHIR && input.message().isObject()) {
+		if (MessageType.FHIR.wire().equals(input.messageType()) && input.message().isObject()) {
 			return input.message();
 		}
 		throw new StepInputException("there is no FHIR bundle to save: the data are none at this step, and the "

@@ -5,6 +5,7 @@ import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
 import org.dibbs.orchestration.orchestrator.block.RequestBuilder;
 import org.dibbs.orchestration.orchestrator.block.StepInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the conversion of the data, with the template of the message's type.
@@ -15,14 +16,16 @@ final class ConvertToFhirRequestBuilder implements RequestBuilder {
 	@Override
 	public JsonFragment build(StepInput input) {
 		return new JsonObjectBuilder().member("input_data", input.data())
-			.member("input_type", input.messageType().wire())
-			.member("root_template", rootTemplate(input.messageType()))
+			.member("input_type", input.messageType())
+			.member("root_template", rootTemplate(MessageType.of(input.messageType())))
 			.member("rr_data", input.rrData())
 			.build();
 	}
 
-	private static String rootTemplate(MessageType messageType) {
+	// A type that is none has no template; the converter says so.
+	private static String rootTemplate(@Nullable MessageType messageType) {
 		return switch (messageType) {
+			case null -> "";
 			case FHIR -> "";
 			case ECR -> "EICR";
 			case ELR -> "ORU_R01";

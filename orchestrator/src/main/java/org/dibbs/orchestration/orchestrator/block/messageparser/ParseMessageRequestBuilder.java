@@ -13,7 +13,7 @@ final class ParseMessageRequestBuilder implements RequestBuilder {
 	// as upstream: the format is told from the data; the param message_format has no say
 	@Override
 	public JsonFragment build(StepInput input) {
-		String format = StepInput.isBundle(input.data()) ? "fhir" : input.messageType().wire();
+		String format = StepInput.isBundle(input.data()) ? "fhir" : input.messageType();
 		return new JsonObjectBuilder().member("message", input.data())
 			.member("message_format", format)
 			.member("parsing_schema_name", input.param("parsing_schema_name"))

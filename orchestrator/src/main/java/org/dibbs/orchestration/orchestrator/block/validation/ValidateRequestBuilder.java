@@ -13,7 +13,7 @@ final class ValidateRequestBuilder implements RequestBuilder {
 	// as upstream: the message as it was submitted, whatever earlier steps made of it
 	@Override
 	public JsonFragment build(StepInput input) {
-		return new JsonObjectBuilder().member("message_type", input.messageType().wire())
+		return new JsonObjectBuilder().member("message_type", input.messageType())
 			.member("include_error_types", input.param("include_error_types"))
 			.member("message", input.message())
 			.member("rr_data", input.rrData())

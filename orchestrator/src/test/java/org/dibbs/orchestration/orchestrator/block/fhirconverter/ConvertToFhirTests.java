@@ -51,6 +51,13 @@ class ConvertToFhirTests extends BuildingBlockContract {
 	}
 
 	@Test
+	void leavesATypeItDoesNotKnowForTheConverterToRefuse() {
+		StepInput input = Inputs.withType(input(), "zzz");
+		assertThat(requestMember(input, "input_type").text()).isEqualTo("zzz");
+		assertThat(requestMember(input, "root_template").text()).isEmpty();
+	}
+
+	@Test
 	void namesTheInnerMemberThatIsMissing() {
 		for (String response : new String[] { "{}", "[]", "{\"FhirResource\":null}" }) {
 			assertThat(unpack(200, "{\"response\":" + response + "}")).isEqualTo(new StepResult.Unusable(

@@ -1,0 +1,88 @@
+package org.dibbs.orchestration.gateway.submission;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+import org.dibbs.orchestration.exchange.Decoding;
+import org.dibbs.orchestration.exchange.SubmissionRequest;
+import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
+import org.dibbs.orchestration.gateway.handover.SubmissionHandover;
+import org.dibbs.orchestration.gateway.problem.Answer;
+import org.dibbs.orchestration.problem.ProblemException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * What all endpoints that take messages have in common: the body is read within limits
+ * they share, decoded in the endpoint's own way, handed over, and answered.
+ */
+@Component
+class Reception {
+
+	/** The header that names the submission on every answer once it is accepted. */
+	static final String SUBMISSION_ID = "Submission-Id";
+
+	private final SubmissionHandover handover;
+
+	private final long limit;
+
+	private final BodyMemory memory;
+
+	private final BodyRefusal refusal;
+
+	Reception(SubmissionHandover handover, SubmissionProperties properties) {
+		this.handover = handover;
+		this.limit = properties.maxBodySize().toBytes();
+		this.memory = new BodyMemory(properties.bodyMemory(Runtime.getRuntime().maxMemory()));
+		this.refusal = new BodyRefusal(properties.maxBodySize(), this.memory);
+	}
+
+	/**
+	 * Answers when the workflow has ended, or the caller has waited long enough.
+	 * @param exchange the request, and where the answer goes
+	 * @param small up to which size a body may be decoded on the event loop, in bytes
+	 * @param decoder makes a submission of a body, or throws a {@link ProblemException}
+	 * @return a signal that the answer is written
+	 */
+	Mono<Void> receive(ServerWebExchange exchange, int small, Function<ReceivedBody, Decoding> decoder) {
+		long begun = System.nanoTime();
+		return BodyReader.read(exchange.getRequest(), this.limit, this.memory, Schedulers.boundedElastic(), small)
+			.flatMap((body) -> take(body, decoder, exchange, begun))
+			.onErrorResume(RefusedBodyException.class, (ex) -> this.refusal.answer(exchange, ex));
+	}
+
+	private Mono<Void> take(ReceivedBody body, Function<ReceivedBody, Decoding> decoder, ServerWebExchange exchange,
+			long begun) {
+		try {
+			return switch (decoder.apply(body)) {
+				case Decoding.Invalid invalid -> throw new ProblemException(invalid.problem());
+				case Decoding.Valid valid -> handOver(valid.request(), body.memory(), exchange, begun);
+			};
+		}
+		catch (RuntimeException ex) {
+			body.memory().release();
+			return Mono.error(ex);
+		}
+	}
+
+	// Nothing returned from here may hold the request's bytes while the caller waits.
+	private Mono<Void> handOver(SubmissionRequest request, BodyMemory.Reservation memory, ServerWebExchange exchange,
+			long begun) {
+		String config = ConfigLabel.of(request.configName());
+		return this.handover.handOver(request, memory::release)
+			.flatMap((outcome) -> answer(outcome, config, exchange, begun))
+			.doFinally((signal) -> memory.release());
+	}
+
+	private static Mono<Void> answer(HandoverOutcome outcome, String config, ServerWebExchange exchange, long begun) {
+		Answer answer = OutcomeRenderer.render(outcome, exchange.getRequest());
+		SubmissionLog.answered(outcome, config, answer.status(),
+				Duration.ofNanos(System.nanoTime() - begun).toMillis());
+		exchange.getResponse().getHeaders().set(SUBMISSION_ID, outcome.id().toString());
+		return answer.writeTo(exchange.getResponse());
+	}
+
+}
