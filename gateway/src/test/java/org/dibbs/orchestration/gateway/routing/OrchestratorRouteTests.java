@@ -12,21 +12,23 @@ import java.util.List;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.dibbs.orchestration.gateway.FrontDoorTest;
+import org.dibbs.orchestration.gateway.GatewayApplication;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.cloud.circuitbreaker.resilience4j.ReactiveResilience4JCircuitBreakerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@FrontDoorTest
+/**
+ * On a front door of its own, as the shared one has no orchestrator behind it.
+ */
 class OrchestratorRouteTests {
 
 	private static final HttpServer orchestrator = start();
@@ -36,23 +38,26 @@ class OrchestratorRouteTests {
 	/** Statuses to answer with; 0 breaks the connection off, none left is 200. */
 	private static final Deque<Integer> answers = new ArrayDeque<>();
 
-	private final WebTestClient client;
+	private static ConfigurableApplicationContext frontDoor;
 
-	private final ReactiveResilience4JCircuitBreakerFactory breakers;
+	private final WebTestClient client = WebTestClient.bindToServer()
+		.baseUrl("http://127.0.0.1:" + frontDoor.getEnvironment().getProperty("local.server.port"))
+		.build();
 
-	OrchestratorRouteTests(@LocalServerPort int port, @Autowired ReactiveResilience4JCircuitBreakerFactory breakers) {
-		this.client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
-		this.breakers = breakers;
-	}
+	private final ReactiveResilience4JCircuitBreakerFactory breakers = frontDoor
+		.getBean(ReactiveResilience4JCircuitBreakerFactory.class);
 
-	@DynamicPropertySource
-	static void address(DynamicPropertyRegistry properties) {
-		properties.add("dibbs.orchestrator.url", () -> "http://127.0.0.1:" + orchestrator.getAddress().getPort());
-		properties.add("dibbs.orchestrator.open-duration", () -> "10m");
+	@BeforeAll
+	static void open() {
+		frontDoor = new SpringApplicationBuilder(GatewayApplication.class, FrontDoorTest.Fakes.class).run(
+				"--server.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+				"--dibbs.orchestrator.open-duration=10m",
+				"--dibbs.orchestrator.url=http://127.0.0.1:" + orchestrator.getAddress().getPort());
 	}
 
 	@AfterAll
 	static void stop() {
+		frontDoor.close();
 		orchestrator.stop(0);
 	}
 
