@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * may be any)
  * @param detail a sentence for a person: what was wrong, where, and what to do; never
  * patient data
- * @param errors for {@link ProblemKind#INVALID_SUBMISSION} the array of field errors,
- * else null
+ * @param errors for {@link ProblemKind#INVALID_SUBMISSION} and
+ * {@link ProblemKind#INVALID_CONFIG} the array of field errors, else null
  */
 public record Problem(ProblemKind kind, int status, String detail, @Nullable JsonFragment errors) {
 
@@ -41,9 +41,22 @@ public record Problem(ProblemKind kind, int status, String detail, @Nullable Jso
 	 * @return the problem
 	 */
 	public static Problem invalid(JsonFragment errors) {
-		ProblemKind kind = ProblemKind.INVALID_SUBMISSION;
-		return new Problem(kind, kind.status(), "The submission does not validate; each entry of errors says why.",
+		return invalid(ProblemKind.INVALID_SUBMISSION,
+				"The submission does not validate; each entry of errors says why.", errors);
+	}
+
+	/**
+	 * A config that cannot be stored.
+	 * @param errors the array of errors
+	 * @return the problem
+	 */
+	public static Problem invalidConfig(JsonFragment errors) {
+		return invalid(ProblemKind.INVALID_CONFIG, "The config does not validate; each entry of errors says why.",
 				errors);
+	}
+
+	private static Problem invalid(ProblemKind kind, String detail, JsonFragment errors) {
+		return new Problem(kind, kind.status(), detail, errors);
 	}
 
 	/**
@@ -59,7 +72,10 @@ public record Problem(ProblemKind kind, int status, String detail, @Nullable Jso
 		if (detail == null) {
 			return new Problem(kind, status, kind.title(), null);
 		}
-		return detail.isString() ? new Problem(kind, status, detail.text(), null) : invalid(detail);
+		if (detail.isString()) {
+			return new Problem(kind, status, detail.text(), null);
+		}
+		return (kind == ProblemKind.INVALID_CONFIG) ? invalidConfig(detail) : invalid(detail);
 	}
 
 	/**

@@ -17,6 +17,15 @@ public enum ProblemKind {
 	/** No workflow config has the name that the submission gives. */
 	UNKNOWN_CONFIG("unknown-config", 400, "There is no such workflow config", LegacyShape.MESSAGE),
 
+	/** What is to be stored is no workflow config. */
+	INVALID_CONFIG("invalid-config", 422, "The workflow config is not valid", LegacyShape.ERRORS),
+
+	/** There is a workflow config that must not be changed like this. */
+	CONFIG_CONFLICT("config-conflict", 400, "The workflow config cannot be changed like this", LegacyShape.DETAIL),
+
+	/** The database of the workflow configs does not answer. */
+	CONFIGS_UNAVAILABLE("configs-unavailable", 503, "The workflow configs are not available", LegacyShape.DETAIL),
+
 	/** A building block answered with an error; the status is the block's. */
 	STEP_FAILED("step-failed", 502, "A step of the workflow failed", LegacyShape.DETAIL),
 

@@ -50,8 +50,11 @@ class ProblemTests {
 	@ParameterizedTest
 	@EnumSource
 	void isReadBackFromItsLegacyBody(ProblemKind kind) {
-		Problem problem = (kind == ProblemKind.INVALID_SUBMISSION) ? Problem.invalid(JsonFragment.literal("[1]"))
-				: new Problem(kind, 599, "detail", null);
+		Problem problem = switch (kind) {
+			case INVALID_SUBMISSION -> Problem.invalid(JsonFragment.literal("[1]"));
+			case INVALID_CONFIG -> Problem.invalidConfig(JsonFragment.literal("[1]"));
+			default -> new Problem(kind, 599, "detail", null);
+		};
 		assertThat(Problem.fromLegacy(kind, problem.status(), problem.legacyBody())).isEqualTo(problem);
 	}
 

@@ -5,6 +5,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -38,7 +41,21 @@ class ArchitectureTests {
 		.whereLayer("registry")
 		.mayOnlyBeAccessedByLayers("intake", "workflow")
 		.whereLayer("block")
-		.mayOnlyBeAccessedByLayers("workflow");
+		.mayOnlyBeAccessedByLayers("workflow", "registry");
+
+	@ArchTest
+	static final ArchRule theRegistryKnowsOnlyTheCatalogueOfTheBlocks = noClasses().that()
+		.resideInAPackage("..orchestrator.registry..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("..orchestrator.block..").and(not(
+				simpleName("EndpointCatalog").or(simpleName("BuildingBlock")).or(simpleName("StepInputException")))));
+
+	@ArchTest
+	static final ArchRule onlyTheRegistryKnowsSql = noClasses().that()
+		.resideOutsideOfPackages("..orchestrator.registry..", "..orchestrator.database..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");
 
 	@ArchTest
 	static final ArchRule theEngineKnowsNeitherKafkaNorHttp = noClasses().that()

@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
+import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
@@ -44,7 +45,22 @@ class UpstreamFailureFilter implements GatewayFilter, Ordered {
 		if (isTimeout(ex)) {
 			return problem(HttpStatus.GATEWAY_TIMEOUT, "did not answer in time");
 		}
-		return (ex instanceof IOException) ? problem(HttpStatus.SERVICE_UNAVAILABLE, "cannot be reached") : ex;
+		return (ex instanceof IOException || isCutOff(ex))
+				? problem(HttpStatus.SERVICE_UNAVAILABLE, "cannot be reached") : ex;
+	}
+
+	/**
+	 * Whether an error says that the service behind the route is down or too slow.
+	 * @param ex the error
+	 * @return true if the service is to blame
+	 */
+	static boolean isUpstreamFailure(Throwable ex) {
+		return ex instanceof IOException || isTimeout(ex);
+	}
+
+	// What the gateway makes of an open circuit breaker.
+	private static boolean isCutOff(Throwable ex) {
+		return ex instanceof ServiceUnavailableException;
 	}
 
 	private static boolean isTimeout(Throwable ex) {

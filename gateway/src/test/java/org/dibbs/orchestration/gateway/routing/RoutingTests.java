@@ -30,7 +30,7 @@ class RoutingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/nothing", "/orchestration/nothing", "/process-message/x", "/actuator/env",
-			"/actuator/gateway/routes", "/orchestrations" })
+			"/actuator/gateway/routes", "/orchestrations", "/configs/a/b", "/configs/a/versions/1" })
 	void anUnknownPathIsNotFound(String path) {
 		this.client.get()
 			.uri(path)
@@ -43,7 +43,8 @@ class RoutingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /process-message POST", "PUT /orchestration/process-message POST", "POST / GET",
-			"PUT /configs/a GET", "DELETE /configs GET", "POST /orchestration/configs GET" })
+			"DELETE /configs GET", "POST /orchestration/configs GET", "PUT /configs/a/versions GET",
+			"GET /configs/a/check POST", "PUT /configs/schema.json GET", "POST /building-blocks GET" })
 	void aWrongVerbIsNotAllowed(String row) {
 		String[] columns = row.split(" ");
 		WebTestClient.ResponseSpec answer = this.client.method(HttpMethod.valueOf(columns[0]))
@@ -73,7 +74,8 @@ class RoutingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/configs", "/configs/a.json", "/orchestration/configs" })
+	@ValueSource(strings = { "/configs", "/configs/a.json", "/orchestration/configs", "/configs/a/versions",
+			"/building-blocks" })
 	void saysThatTheOrchestratorIsDown(String path) {
 		WebTestClient.ResponseSpec answer = this.client.get().uri(path).exchange();
 		answer.expectStatus().isEqualTo(503);

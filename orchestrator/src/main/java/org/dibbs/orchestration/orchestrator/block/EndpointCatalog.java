@@ -42,11 +42,22 @@ public class EndpointCatalog {
 					+ "'; its endpoints are " + endpointsOf(block)));
 	}
 
+	/**
+	 * Checks what a config says before anything runs it.
+	 * @param service the step's service key
+	 * @param path the step's endpoint
+	 * @throws StepInputException if a run could not call it; the text says why
+	 */
+	public void check(String service, String path) {
+		get(service, path);
+		EndpointPath.plain(path);
+	}
+
 	private static List<String> services() {
 		return List.of(BuildingBlock.values()).stream().flatMap((block) -> block.serviceKeys().stream()).toList();
 	}
 
-	private List<String> endpointsOf(BuildingBlock block) {
+	List<String> endpointsOf(BuildingBlock block) {
 		return this.endpoints.stream()
 			.filter((endpoint) -> endpoint.block() == block)
 			.map(BuildingBlockEndpoint::name)

@@ -11,6 +11,7 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
+import org.dibbs.orchestration.orchestrator.registry.ConfigsUnavailableException;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowMetrics;
@@ -72,8 +73,16 @@ class SubmissionProcessor {
 	}
 
 	private void process(ConsumerRecord<String, byte[]> record, Submission submission) throws InterruptedException {
-		WorkflowConfig config = this.configs.find(submission.request().configName());
+		WorkflowConfig config;
 		WorkflowReply reply;
+		try {
+			config = this.configs.find(submission.request().configName());
+		}
+		catch (ConfigsUnavailableException ex) {
+			end(submission.id(), record, WorkflowReply.Failed
+				.of(Problem.of(ProblemKind.WORKER_ERROR, "Orchestration service error: " + ex.getMessage())));
+			return;
+		}
 		if (config == null) {
 			reply = WorkflowReply.Failed.of(Problem.of(ProblemKind.UNKNOWN_CONFIG, "A config with the name '"
 					+ shortened(submission.request().configName()) + "' could not be found."));

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
  * hidden file) is none.
  *
  * @param value the name: ASCII letters, digits, dots, dashes and underscores, beginning
- * with a letter or digit
+ * with a letter or digit, 255 characters at most
  */
 public record ConfigName(String value) implements Comparable<ConfigName> {
 
-	private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+	private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
 
 	/**
 	 * Refuses anything else.

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 public interface ConfigRegistry {
 
 	/**
-	 * The config with a given name. A custom one shadows a default of the same name.
+	 * The config with a given name, in its current version. A custom one shadows a
+	 * default of the same name. While the database is away, the last known version.
 	 * @param name the name as a caller gave it, which may be any text
 	 * @return the config, or null where there is none, or the text is no
 	 * {@link ConfigName}
+	 * @throws ConfigsUnavailableException if the database is away and nothing is known of
+	 * the name, or the config in it cannot be read
 	 */
 	@Nullable WorkflowConfig find(String name);
 

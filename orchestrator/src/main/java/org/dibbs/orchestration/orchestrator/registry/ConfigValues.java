@@ -1,5 +1,6 @@
 package org.dibbs.orchestration.orchestrator.registry;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,102 +10,145 @@ import org.dibbs.orchestration.json.JsonMembers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one object of a config, read as the types they must have. A member that
- * is null is as good as none.
+ * The members of one object of a config, read as the types they must have. An optional
+ * member that is null is as good as none. What is wrong goes into a list, and something
+ * harmless is given in its place, so that one reading finds all errors.
  */
 final class ConfigValues {
 
-	private final String place;
+	private final List<JsonFragment> loc;
 
 	private final Map<String, JsonFragment> members;
 
-	private ConfigValues(String place, Map<String, JsonFragment> members) {
-		this.place = place;
+	private final List<ConfigError> errors;
+
+	private ConfigValues(List<JsonFragment> loc, Map<String, JsonFragment> members, List<ConfigError> errors) {
+		this.loc = loc;
 		this.members = members;
+		this.errors = errors;
 	}
 
 	/**
 	 * Takes an object apart.
-	 * @param place what it is, for error texts
+	 * @param loc where it stands
 	 * @param value the object
-	 * @return its members
-	 * @throws InvalidConfigException if it is no object
+	 * @param errors where errors go
+	 * @return its members, or null if it is no object
 	 */
-	static ConfigValues of(String place, JsonFragment value) {
+	static @Nullable ConfigValues of(List<JsonFragment> loc, JsonFragment value, List<ConfigError> errors) {
 		Map<String, JsonFragment> members = JsonMembers.of(value);
 		if (members == null) {
-			throw new InvalidConfigException(place + " must be an object");
+			errors.add(ConfigError.notDict(loc));
+			return null;
 		}
-		return new ConfigValues(place, members);
+		return new ConfigValues(loc, members, errors);
 	}
 
 	String text(String key) {
-		String text = optionalText(key);
-		if (text == null) {
-			throw invalid(key, "is missing");
-		}
-		return text;
+		JsonFragment value = required(key);
+		return (value != null) ? text(at(key), value) : "";
 	}
 
 	@Nullable String optionalText(String key) {
-		JsonFragment value = get(key);
-		return (value != null) ? text(key, value) : null;
+		JsonFragment value = optional(key);
+		return (value != null) ? text(at(key), value) : null;
 	}
 
 	boolean flag(String key, boolean otherwise) {
-		JsonFragment value = get(key);
+		JsonFragment value = optional(key);
 		if (value == null) {
 			return otherwise;
 		}
-		return switch (value.json()) {
-			case "true" -> true;
-			case "false" -> false;
-			default -> throw invalid(key, "must be true or false");
-		};
+		String json = value.json();
+		if (!json.equals("true") && !json.equals("false")) {
+			this.errors.add(ConfigError.notBoolean(at(key)));
+		}
+		return json.equals("true");
 	}
 
-	List<JsonFragment> elements(String key) {
-		JsonFragment value = get(key);
-		List<JsonFragment> elements = (value != null) ? JsonMembers.elements(value) : List.of();
-		if (elements == null) {
-			throw invalid(key, "must be a list");
+	List<JsonFragment> requiredElements(String key) {
+		JsonFragment value = required(key);
+		int before = this.errors.size();
+		List<JsonFragment> elements = (value != null) ? elements(key, value) : List.of();
+		if (value != null && elements.isEmpty() && this.errors.size() == before) {
+			this.errors.add(ConfigError.emptyList(at(key)));
 		}
 		return elements;
 	}
 
 	List<String> texts(String key) {
-		return elements(key).stream().map((element) -> text(key, element)).toList();
+		JsonFragment value = optional(key);
+		List<JsonFragment> elements = (value != null) ? elements(key, value) : List.of();
+		List<String> texts = new ArrayList<>();
+		for (int i = 0; i < elements.size(); i++) {
+			texts.add(text(with(at(key), JsonFragment.literal(Integer.toString(i))), elements.get(i)));
+		}
+		return texts;
 	}
 
 	Map<String, JsonFragment> object(String key) {
-		JsonFragment value = get(key);
+		JsonFragment value = optional(key);
 		Map<String, JsonFragment> object = (value != null) ? JsonMembers.of(value) : Map.of();
 		if (object == null) {
-			throw invalid(key, "must be an object");
+			this.errors.add(ConfigError.notDict(at(key)));
+			return Map.of();
 		}
 		return object;
 	}
 
 	Map<String, String> textsByName(String key) {
 		Map<String, String> texts = new LinkedHashMap<>();
-		object(key).forEach((name, value) -> texts.put(name, text(key, value)));
+		object(key).forEach((name, value) -> texts.put(name, text(with(at(key), JsonFragment.string(name)), value)));
 		return texts;
 	}
 
-	private @Nullable JsonFragment get(String key) {
+	List<JsonFragment> at(String key) {
+		return with(this.loc, JsonFragment.string(key));
+	}
+
+	@Nullable JsonFragment required(String key) {
+		JsonFragment value = this.members.get(key);
+		if (value == null) {
+			this.errors.add(ConfigError.missing(at(key)));
+			return null;
+		}
+		if (value.isNull()) {
+			this.errors.add(ConfigError.nullValue(at(key)));
+			return null;
+		}
+		return value;
+	}
+
+	@Nullable JsonFragment optional(String key) {
 		JsonFragment value = this.members.get(key);
 		return (value != null && !value.isNull()) ? value : null;
 	}
 
-	private String text(String key, JsonFragment value) {
-		if (!value.isString() || value.text().isEmpty()) {
-			throw invalid(key, "must hold text");
-		}
-		return value.text();
+	static List<JsonFragment> with(List<JsonFragment> loc, JsonFragment part) {
+		List<JsonFragment> longer = new ArrayList<>(loc);
+		longer.add(part);
+		return List.copyOf(longer);
 	}
 
-	InvalidConfigException invalid(String key, String problem) {
-		return new InvalidConfigException(this.place + ": '" + key + "' " + problem);
+	private List<JsonFragment> elements(String key, JsonFragment value) {
+		List<JsonFragment> elements = JsonMembers.elements(value);
+		if (elements == null) {
+			this.errors.add(ConfigError.notList(at(key)));
+			return List.of();
+		}
+		return elements;
+	}
+
+	private String text(List<JsonFragment> place, JsonFragment value) {
+		if (!value.isString()) {
+			this.errors.add(value.isNull() ? ConfigError.nullValue(place) : ConfigError.notText(place));
+			return "";
+		}
+		String text = value.text();
+		if (text.isEmpty()) {
+			this.errors.add(ConfigError.emptyText(place));
+		}
+		return text;
 	}
 
 }

@@ -23,28 +23,35 @@ import org.springframework.util.Assert;
  * looked up in a map and never become part of a path.
  */
 @Component
-class ShippedConfigs implements ConfigRegistry {
+class ShippedConfigs {
 
 	private final SortedMap<String, WorkflowConfig> defaults = load("default");
 
 	private final SortedMap<String, WorkflowConfig> custom = load("custom");
 
-	@Override
-	public @Nullable WorkflowConfig find(String name) {
-		if (!ConfigName.isValid(name)) {
-			return null;
-		}
-		WorkflowConfig shadow = this.custom.get(name);
-		return (shadow != null) ? shadow : this.defaults.get(name);
+	/**
+	 * A default config, which nobody can change.
+	 * @param name any text
+	 * @return the config, or null where there is none
+	 */
+	@Nullable WorkflowConfig findDefault(String name) {
+		return this.defaults.get(name);
 	}
 
-	@Override
-	public List<String> defaultNames() {
+	/**
+	 * A config that is shipped as an example of a custom one.
+	 * @param name any text
+	 * @return the config, or null where there is none
+	 */
+	@Nullable WorkflowConfig findCustom(String name) {
+		return this.custom.get(name);
+	}
+
+	List<String> defaultNames() {
 		return names(this.defaults);
 	}
 
-	@Override
-	public List<String> customNames() {
+	List<String> customNames() {
 		return names(this.custom);
 	}
 
@@ -72,7 +79,7 @@ class ShippedConfigs implements ConfigRegistry {
 	private static WorkflowConfig load(Resource resource) throws IOException {
 		String name = new ConfigName(String.valueOf(resource.getFilename())).value();
 		try {
-			return WorkflowConfigParser.parse(name,
+			return WorkflowConfigParser.parse(name, WorkflowConfig.SHIPPED,
 					JsonFragment.literal(resource.getContentAsString(StandardCharsets.UTF_8).strip()));
 		}
 		catch (InvalidConfigException ex) {

@@ -9,13 +9,18 @@ import org.dibbs.orchestration.json.JsonFragment;
  * caller gets to see of it. Immutable.
  *
  * @param name the config's name
+ * @param version which of its versions this is, from 1; {@value #SHIPPED} is the one that
+ * came with the software
  * @param steps its steps in their order
  * @param outputs the names of the steps whose answers go into {@code responses}
  * @param defaultResponse whether the last answer is part of the result
  * @param document the config as it was written, unknown keys included
  */
-public record WorkflowConfig(String name, List<StepConfig> steps, List<String> outputs, boolean defaultResponse,
-		JsonFragment document) {
+public record WorkflowConfig(String name, int version, List<StepConfig> steps, List<String> outputs,
+		boolean defaultResponse, JsonFragment document) {
+
+	/** The version of a config that came with the software. */
+	public static final int SHIPPED = 0;
 
 	/**
 	 * Copies the lists.

@@ -10,7 +10,7 @@ import org.dibbs.orchestration.json.JsonSyntaxException;
  * Makes a workflow config of its JSON document. Keys it does not know stay in the
  * document, which clients get back as they wrote it.
  */
-public final class WorkflowConfigParser {
+final class WorkflowConfigParser {
 
 	private WorkflowConfigParser() {
 	}
@@ -18,38 +18,48 @@ public final class WorkflowConfigParser {
 	/**
 	 * Parses a config.
 	 * @param name the config's name
+	 * @param version its version
 	 * @param document the JSON document, without white space around it
 	 * @return the config
-	 * @throws InvalidConfigException if it is none; the text says which step is wrong and
-	 * why
+	 * @throws InvalidConfigException if it is none; it holds all that is wrong
 	 */
-	public static WorkflowConfig parse(String name, JsonFragment document) {
+	static WorkflowConfig parse(String name, int version, JsonFragment document) {
+		List<ConfigError> errors = new ArrayList<>();
 		try {
-			ConfigValues config = ConfigValues.of("the config", document);
-			return new WorkflowConfig(name, steps(config), config.texts("outputs"),
-					config.flag("default-response", true), document);
+			ConfigValues config = ConfigValues.of(List.of(), document, errors);
+			if (config != null) {
+				WorkflowConfig parsed = new WorkflowConfig(name, version, steps(config, errors),
+						config.texts("outputs"), config.flag("default-response", true), document);
+				if (errors.isEmpty()) {
+					return parsed;
+				}
+			}
 		}
 		catch (JsonSyntaxException ex) {
-			throw new InvalidConfigException("the config is not JSON: " + ex.getMessage());
+			errors.add(ConfigError.notJson(List.of()));
 		}
+		throw new InvalidConfigException(errors);
 	}
 
-	private static List<StepConfig> steps(ConfigValues config) {
+	private static List<StepConfig> steps(ConfigValues config, List<ConfigError> errors) {
 		List<StepConfig> steps = new ArrayList<>();
-		for (JsonFragment step : config.elements("workflow")) {
-			steps.add(step("step " + (steps.size() + 1), step));
-		}
-		if (steps.isEmpty()) {
-			throw config.invalid("workflow", "must list at least one step");
+		List<JsonFragment> documents = config.requiredElements("workflow");
+		for (int i = 0; i < documents.size(); i++) {
+			List<JsonFragment> loc = ConfigValues.with(config.at("workflow"),
+					JsonFragment.literal(Integer.toString(i)));
+			ConfigValues step = ConfigValues.of(loc, documents.get(i), errors);
+			if (step != null) {
+				steps.add(step(step));
+			}
 		}
 		return steps;
 	}
 
-	private static StepConfig step(String place, JsonFragment document) {
-		ConfigValues step = ConfigValues.of(place, document);
+	private static StepConfig step(ConfigValues step) {
 		String service = step.text("service");
+		String endpoint = step.text("endpoint");
 		String name = step.optionalText("name");
-		return new StepConfig((name != null) ? name : service, service, step.text("endpoint"), step.object("params"),
+		return new StepConfig((name != null) ? name : service, service, endpoint, step.object("params"),
 				step.textsByName("previous_response_to_param_mapping"));
 	}
 

@@ -13,7 +13,7 @@ class ShippedConfigsTests {
 
 	private static final String MAP = "{metadata_values=metadata, stamped_ecr=fhirBundle}";
 
-	private final ConfigRegistry configs = new ShippedConfigs();
+	private final ShippedConfigs configs = new ShippedConfigs();
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "test-no-save.json|V C N D P M(ecr.json)",
@@ -60,11 +60,13 @@ class ShippedConfigsTests {
 	@ValueSource(strings = { "", "nope.json", "..", "../default/test-no-save.json", "default/test-no-save.json",
 			"/etc/passwd", "test-no-save.json\u0000", "*", "TEST-NO-SAVE.JSON" })
 	void knowsNothingElse(String name) {
-		assertThat(this.configs.find(name)).isNull();
+		assertThat(this.configs.findDefault(name)).isNull();
+		assertThat(this.configs.findCustom(name)).isNull();
 	}
 
 	private WorkflowConfig find(String name) {
-		WorkflowConfig config = this.configs.find(name);
+		WorkflowConfig config = this.configs.defaultNames().contains(name) ? this.configs.findDefault(name)
+				: this.configs.findCustom(name);
 		assertThat(config).isNotNull();
 		return config;
 	}

@@ -48,29 +48,30 @@ class WorkflowConfigParserTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "[]|the config must be an object",
-			"{}|the config: 'workflow' must list at least one step",
-			"`{\"workflow\":[]}`|the config: 'workflow' must list at least one step",
-			"`{\"workflow\":{\"foo\":[]}}`|the config: 'workflow' must be a list",
-			"`{\"workflow\":[S,7]}`|step 2 must be an object",
-			"`{\"workflow\":[{\"endpoint\":\"/e\"}]}`|step 1: 'service' is missing",
-			"`{\"workflow\":[S,{\"service\":\"s\"}]}`|step 2: 'endpoint' is missing",
-			"`{\"workflow\":[{\"service\":5,\"endpoint\":\"/e\"}]}`|step 1: 'service' must hold text",
-			"`{\"workflow\":[{\"service\":\"\",\"endpoint\":\"/e\"}]}`|step 1: 'service' must hold text",
-			"`{\"workflow\":[{\"service\":\"s\",\"endpoint\":\"/e\",\"params\":[]}]}`|step 1: 'params' must be an object",
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "[]|value is not a valid dict",
+			"{}|workflow: field required", "`{\"workflow\":null}`|workflow: none is not an allowed value",
+			"`{\"workflow\":[]}`|workflow: ensure this value has at least 1 items",
+			"`{\"workflow\":{\"foo\":[]}}`|workflow: value is not a valid list",
+			"`{\"workflow\":[S,7]}`|workflow[1]: value is not a valid dict",
+			"`{\"workflow\":[{\"endpoint\":\"/e\"}]}`|workflow[0].service: field required",
+			"`{\"workflow\":[S,{\"service\":\"s\"}]}`|workflow[1].endpoint: field required",
+			"`{\"workflow\":[{\"service\":5,\"endpoint\":\"/e\"}]}`|workflow[0].service: str type expected",
+			"`{\"workflow\":[{\"service\":\"\",\"endpoint\":\"/e\"}]}`|workflow[0].service: ensure this value has at least 1 characters",
+			"`{\"workflow\":[{\"service\":\"s\",\"endpoint\":\"/e\",\"params\":[]}]}`|workflow[0].params: value is not a valid dict",
 			"`{\"workflow\":[{\"service\":\"s\",\"endpoint\":\"/e\",\"previous_response_to_param_mapping\":{\"a\":1}}]}`"
-					+ "|step 1: 'previous_response_to_param_mapping' must hold text",
-			"`{\"workflow\":[S],\"outputs\":\"a\"}`|the config: 'outputs' must be a list",
-			"`{\"workflow\":[S],\"outputs\":[1]}`|the config: 'outputs' must hold text",
-			"`{\"workflow\":[S],\"default-response\":\"no\"}`|the config: 'default-response' must be true or false",
-			"`{\"workflow\":[S]`|the config is not JSON: Expecting ',' delimiter at character 45" })
-	void saysWhichStepIsWrongAndWhy(String document, String message) {
+					+ "|workflow[0].previous_response_to_param_mapping.a: str type expected",
+			"`{\"workflow\":[S],\"outputs\":\"a\"}`|outputs: value is not a valid list",
+			"`{\"workflow\":[S],\"outputs\":[1]}`|outputs[0]: str type expected",
+			"`{\"workflow\":[S],\"default-response\":\"no\"}`|default-response: value could not be parsed to a boolean",
+			"`{\"workflow\":[S]`|JSON decode error",
+			"`{\"workflow\":[{}],\"outputs\":1}`|workflow[0].service: field required; workflow[0].endpoint: field required; outputs: value is not a valid list" })
+	void saysAllThatIsWrongAndWhere(String document, String message) {
 		String whole = document.replace("S", "{\"service\":\"s\",\"endpoint\":\"/e\"}");
 		assertThatExceptionOfType(InvalidConfigException.class).isThrownBy(() -> parse(whole)).withMessage(message);
 	}
 
 	private static WorkflowConfig parse(String document) {
-		return WorkflowConfigParser.parse("c.json", JsonFragment.literal(document));
+		return WorkflowConfigParser.parse("c.json", 1, JsonFragment.literal(document));
 	}
 
 }

@@ -86,7 +86,7 @@ public class FakeBlocks implements BuildingBlockClient {
 	}
 
 	public static WorkflowConfig config(List<String> outputs, boolean defaultResponse, StepConfig... steps) {
-		return new WorkflowConfig("c.json", List.of(steps), outputs, defaultResponse, JsonFragment.EMPTY_OBJECT);
+		return new WorkflowConfig("c.json", 1, List.of(steps), outputs, defaultResponse, JsonFragment.EMPTY_OBJECT);
 	}
 
 }
