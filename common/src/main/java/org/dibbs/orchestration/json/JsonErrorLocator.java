@@ -21,8 +21,7 @@ final class JsonErrorLocator {
 		JsonErrorLocator locator = new JsonErrorLocator(document.json());
 		try {
 			int end = locator.skipSpace(locator.value(locator.skipSpace(0)));
-			return new JsonSyntaxException((end < locator.text.length()) ? "Extra data" : "Invalid number or encoding",
-					end);
+			return locator.error((end < locator.text.length()) ? "Extra data" : "Invalid number or encoding", end);
 		}
 		catch (JsonSyntaxException found) {
 			return found;
@@ -166,8 +165,8 @@ final class JsonErrorLocator {
 		return (at < this.text.length()) ? this.text.charAt(at) : 0;
 	}
 
-	private static JsonSyntaxException error(String message, int at) {
-		return new JsonSyntaxException(message, at);
+	private JsonSyntaxException error(String message, int at) {
+		return new JsonSyntaxException(message, this.text.codePointCount(0, Math.min(at, this.text.length())));
 	}
 
 }

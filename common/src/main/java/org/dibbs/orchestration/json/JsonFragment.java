@@ -2,6 +2,7 @@ package org.dibbs.orchestration.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -21,6 +22,8 @@ public final class JsonFragment {
 
 	/** The JSON value <code>{}</code>. */
 	public static final JsonFragment EMPTY_OBJECT = literal("{}");
+
+	private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
 	private final byte[] source;
 
@@ -60,12 +63,25 @@ public final class JsonFragment {
 	 * @return the JSON string literal
 	 */
 	public static JsonFragment string(String text) {
-		byte[] escaped = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+		byte[] escaped = escaped(text);
 		byte[] json = new byte[escaped.length + 2];
 		json[0] = '"';
 		System.arraycopy(escaped, 0, json, 1, escaped.length);
 		json[json.length - 1] = '"';
 		return of(json);
+	}
+
+	private static byte[] escaped(String text) {
+		try {
+			return JsonStringEncoder.getInstance().quoteAsUTF8(text);
+		}
+		catch (IllegalArgumentException ex) {
+			// A surrogate without its other half has no UTF-8, but JSON can escape it.
+			String quoted = new String(JsonStringEncoder.getInstance().quoteAsCharArray(text));
+			return LONE_SURROGATE.matcher(quoted)
+				.replaceAll((lone) -> "\\\\u" + Integer.toHexString(lone.group().charAt(0)))
+				.getBytes(StandardCharsets.UTF_8);
+		}
 	}
 
 	/**

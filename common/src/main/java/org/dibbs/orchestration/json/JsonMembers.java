@@ -25,10 +25,15 @@ public final class JsonMembers {
 	/** How deep objects and arrays may be nested. */
 	public static final int MAX_DEPTH = 500;
 
-	// Messages are single strings of up to the body limit, so only depth is bounded here.
+	// Messages are single strings of up to the body limit, and numbers are not decoded,
+	// so
+	// of values only the depth is bounded here.
 	private static final JsonFactory FACTORY = JsonFactory.builder()
-		.streamReadConstraints(
-				StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).maxNestingDepth(MAX_DEPTH).build())
+		.streamReadConstraints(StreamReadConstraints.builder()
+			.maxStringLength(Integer.MAX_VALUE)
+			.maxNumberLength(Integer.MAX_VALUE)
+			.maxNestingDepth(MAX_DEPTH)
+			.build())
 		.build();
 
 	private JsonMembers() {
@@ -154,7 +159,22 @@ public final class JsonMembers {
 	}
 
 	private static JsonParser parser(JsonFragment document) {
+		if (isInAnotherEncoding(document)) {
+			throw JsonErrorLocator.locate(document);
+		}
 		return FACTORY.createParser(ObjectReadContext.empty(), document.source(), document.offset(), document.length());
+	}
+
+	// The parser would go on in UTF-16 or UTF-32, where it counts no bytes.
+	private static boolean isInAnotherEncoding(JsonFragment document) {
+		int start = Math.min(4, document.length());
+		for (int i = 0; i < start; i++) {
+			byte value = document.byteAt(i);
+			if (value == 0 || value == (byte) 0xFE || value == (byte) 0xFF) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -1,11 +1,13 @@
 package org.dibbs.orchestration.json;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,6 +40,23 @@ class JsonMembersTests {
 	}
 
 	@Test
+	void cutsANumberOfAnyLength() {
+		String digits = "7".repeat(5_000);
+		assertThat(json(members("{\"n\":" + digits + ",\"d\":-0." + digits + "e-7}"))).containsExactly("n=" + digits,
+				"d=-0." + digits + "e-7");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE", "X-UTF-32LE-BOM" })
+	void refusesADocumentThatIsNotUtf8(String charset) {
+		for (String document : List.of("{\"a\":1}", "[1]", "\"a\"", "1")) {
+			JsonFragment foreign = JsonFragment.of(document.getBytes(Charset.forName(charset)));
+			assertThatExceptionOfType(JsonSyntaxException.class).isThrownBy(() -> JsonMembers.of(foreign));
+			assertThatExceptionOfType(JsonSyntaxException.class).isThrownBy(() -> JsonMembers.elements(foreign));
+		}
+	}
+
+	@Test
 	void takesTheLastOfTwoMembersWithOneName() {
 		assertThat(json(members("{\"a\":1,\"a\":2}"))).containsExactly("a=2");
 	}
@@ -53,7 +72,7 @@ class JsonMembersTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			value = { "not json|0", "`{\"a\": }`|6", "{a:1}|1", "`{\"a\":1,}`|7", "`{\"a\" 1}`|5", "`{\"a\":1} x`|8",
 					"`{\"a\":\"b`|5", "`[1 2]`|3", "`{\"é\":}`|5", "`{\"a\":\"\\x\"}`|6", "`{\"a\":tru}`|5", "{|1",
-					"`{\"a\":1`|6", "`\"a\nb\"`|2", "`{\"a\":01}`|6", "`   `|3" })
+					"`{\"a\":1`|6", "`\"a\nb\"`|2", "`{\"a\":01}`|6", "`   `|3", "`{\"😀\":}`|5" })
 	void saysWhereADocumentStopsBeingJsonAsPythonDoes(String document, int offset) {
 		assertThatExceptionOfType(JsonSyntaxException.class)
 			.isThrownBy(() -> JsonMembers.of(JsonFragment.literal(document)))
