@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.gateway.problem;
 
+import java.net.SocketException;
+
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.slf4j.Logger;
@@ -28,7 +30,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable ex) {
 		ServerHttpResponse response = exchange.getResponse();
-		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+		if (isCallerGone(ex)) {
 			logger.debug("The caller went away: {}", ex.getClass().getSimpleName());
 			return Mono.empty();
 		}
@@ -42,6 +44,12 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 		}
 		ProblemAnswers.addRetryAfter(problem.kind(), response);
 		return ProblemAnswers.of(problem, exchange.getRequest(), null).writeTo(response);
+	}
+
+	// Errors of a route's connection come as problems. The JDK says "Connection reset",
+	// which Spring does not know.
+	private static boolean isCallerGone(Throwable ex) {
+		return ex instanceof SocketException || DisconnectedClientHelper.isClientDisconnectedException(ex);
 	}
 
 	private static void log(ServerWebExchange exchange, Throwable ex, Problem problem) {

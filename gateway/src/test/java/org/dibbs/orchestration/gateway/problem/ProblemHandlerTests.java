@@ -1,11 +1,15 @@
 package org.dibbs.orchestration.gateway.problem;
 
 import java.io.IOException;
+import java.net.SocketException;
+import java.util.stream.Stream;
 import java.util.Set;
 
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.test.StepVerifier;
 
 import org.springframework.http.HttpMethod;
@@ -53,11 +57,16 @@ class ProblemHandlerTests {
 		assertAnswer(new IllegalStateException("patient"), 500, "{\"detail\":\"Internal Server Error\"}");
 	}
 
-	@Test
-	void writesNothingToACallerWhoIsGone() {
-		StepVerifier.create(new ProblemHandler().handle(this.exchange, new IOException("Broken pipe")))
-			.verifyComplete();
+	@ParameterizedTest
+	@MethodSource("disconnections")
+	void writesNothingToACallerWhoIsGone(IOException ex) {
+		StepVerifier.create(new ProblemHandler().handle(this.exchange, ex)).verifyComplete();
 		assertThat(this.exchange.getResponse().isCommitted()).isFalse();
+	}
+
+	static Stream<IOException> disconnections() {
+		return Stream.of(new IOException("Broken pipe"), new IOException("Connection reset by peer"),
+				new SocketException("Connection reset"));
 	}
 
 	@Test
