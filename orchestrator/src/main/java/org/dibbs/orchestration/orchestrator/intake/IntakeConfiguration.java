@@ -33,7 +33,7 @@ class IntakeConfiguration {
 	@Bean
 	RecordSender recordSender(ProducerFactory<String, byte[]> factory, IntakeProperties properties) {
 		Duration pause = properties.retryPause();
-		return new RecordSender(factory.createProducer(), pause);
+		return new RecordSender(factory::createProducer, pause);
 	}
 
 	/** The agent's, or one that does nothing. */

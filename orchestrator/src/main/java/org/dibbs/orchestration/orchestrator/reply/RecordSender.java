@@ -1,12 +1,13 @@
 package org.dibbs.orchestration.orchestrator.reply;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
@@ -21,17 +22,18 @@ public class RecordSender {
 
 	private static final Logger logger = LoggerFactory.getLogger(RecordSender.class);
 
-	private final Producer<String, byte[]> producer;
+	private final Supplier<Producer<String, byte[]>> producers;
 
 	private final Duration pause;
 
 	/**
 	 * Creates a sender.
-	 * @param producer an idempotent producer with acks=all
-	 * @param pause how long to wait before a failed record is tried again
+	 * @param producers gives the producer, an idempotent one with acks=all, and the same
+	 * each time; asked late, since none can be made while no broker's name is known
+	 * @param pause how long to wait before what failed is tried again
 	 */
-	public RecordSender(Producer<String, byte[]> producer, Duration pause) {
-		this.producer = producer;
+	public RecordSender(Supplier<Producer<String, byte[]>> producers, Duration pause) {
+		this.producers = producers;
 		this.pause = pause;
 	}
 
@@ -39,46 +41,44 @@ public class RecordSender {
 	 * Sends a record and waits until the broker has it.
 	 * @param record the record
 	 * @throws RecordTooLargeException if the broker will never take it
-	 * @throws InterruptedException if the thread was interrupted, which is how a worker
-	 * that shuts down gives up: the record may be missing then, and its submission is
-	 * delivered again
+	 * @throws InterruptedException if the thread is interrupted, which is how a worker
+	 * that shuts down gives up: of a thread that was interrupted before nothing is sent,
+	 * otherwise the record may be missing, and its submission is delivered again
 	 */
 	public void send(ProducerRecord<String, byte[]> record) throws InterruptedException {
-		while (!trySend(record)) {
-			LockSupport.parkNanos(this.pause.toNanos());
-			if (Thread.interrupted()) {
-				throw new InterruptedException("interrupted while the broker was away");
-			}
-		}
-	}
-
-	private boolean trySend(ProducerRecord<String, byte[]> record) throws InterruptedException {
-		try {
-			this.producer.send(record).get();
-			return true;
-		}
-		catch (InterruptException ex) {
-			throw new InterruptedException("interrupted while the broker was asked");
-		}
-		catch (ExecutionException | KafkaException ex) {
-			Throwable cause = ex.getCause();
-			Throwable failure = (ex instanceof ExecutionException && cause != null) ? cause : ex;
-			if (failure instanceof RecordTooLargeException tooLarge) {
-				throw tooLarge;
-			}
-			logger.error("Writing to {} failed ({}); it is tried again in {}", record.topic(),
-					failure.getClass().getSimpleName(), this.pause);
-			return false;
-		}
+		insist("Writing to", record.topic(), () -> this.producers.get().send(record).get());
 	}
 
 	/**
 	 * How many partitions a topic has.
 	 * @param topic the topic's name
 	 * @return the number, as the producer knows it
+	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public int partitions(String topic) {
-		return this.producer.partitionsFor(topic).size();
+	public int partitions(String topic) throws InterruptedException {
+		return insist("Asking for", topic, () -> this.producers.get().partitionsFor(topic).size());
+	}
+
+	private <T> T insist(String what, String topic, Callable<T> attempt) throws InterruptedException {
+		while (!Thread.interrupted()) {
+			try {
+				return attempt.call();
+			}
+			catch (InterruptException | InterruptedException ex) {
+				throw new InterruptedException("interrupted while the broker was asked");
+			}
+			catch (Exception | OutOfMemoryError ex) {
+				Throwable cause = ex.getCause();
+				Throwable failure = (ex instanceof ExecutionException && cause != null) ? cause : ex;
+				if (failure instanceof RecordTooLargeException tooLarge) {
+					throw tooLarge;
+				}
+				logger.error("{} {} failed ({}); it is tried again in {}", what, topic,
+						failure.getClass().getSimpleName(), this.pause);
+			}
+			LockSupport.parkNanos(this.pause.toNanos());
+		}
+		throw new InterruptedException("interrupted before the broker had what it should");
 	}
 
 }

@@ -1,10 +1,17 @@
 package org.dibbs.orchestration.orchestrator.reply;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -20,7 +27,7 @@ class RecordSenderTests {
 	private final MockProducer<String, byte[]> producer = new MockProducer<>(false, null, new StringSerializer(),
 			new ByteArraySerializer());
 
-	private final RecordSender sender = new RecordSender(this.producer, Duration.ofMillis(1));
+	private final RecordSender sender = new RecordSender(() -> this.producer, Duration.ofMillis(1));
 
 	private final ProducerRecord<String, byte[]> letter = new ProducerRecord<>("t", "k", new byte[0]);
 
@@ -67,6 +74,33 @@ class RecordSenderTests {
 		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> this.sender.send(this.letter));
 	}
 
+	@Test
+	void sendsNothingForAThreadThatWasInterrupted() {
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> this.sender.send(this.letter));
+		assertThat(this.producer.history()).isEmpty();
+	}
+
+	@Test
+	void asksAgainForPartitionsWhenTheBrokerIsAway() throws InterruptedException {
+		Deque<Producer<String, byte[]>> producers = new ArrayDeque<>(List.of(new Away(), this.producer));
+		assertThat(new RecordSender(producers::remove, Duration.ofMillis(1)).partitions("t")).isZero();
+	}
+
+	@Test
+	void triesAgainWhenNoProducerCanBeMade() throws InterruptedException {
+		MockProducer<String, byte[]> later = new MockProducer<>(true, null, new StringSerializer(),
+				new ByteArraySerializer());
+		AtomicInteger asked = new AtomicInteger();
+		new RecordSender(() -> {
+			if (asked.getAndIncrement() == 0) {
+				throw new ConfigException("no resolvable bootstrap urls");
+			}
+			return later;
+		}, Duration.ofMillis(1)).send(this.letter);
+		assertThat(later.history()).containsExactly(this.letter);
+	}
+
 	private CompletableFuture<Void> send() {
 		CompletableFuture<Void> sent = new CompletableFuture<>();
 		Thread.ofVirtual().start(() -> {
@@ -79,6 +113,16 @@ class RecordSenderTests {
 			}
 		});
 		return sent;
+	}
+
+	/** A producer whose broker does not tell it of a topic. */
+	private static final class Away extends MockProducer<String, byte[]> {
+
+		@Override
+		public List<PartitionInfo> partitionsFor(String topic) {
+			throw new TimeoutException("away");
+		}
+
 	}
 
 }

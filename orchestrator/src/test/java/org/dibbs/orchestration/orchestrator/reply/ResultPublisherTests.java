@@ -28,7 +28,7 @@ class ResultPublisherTests {
 			new StringSerializer(), new ByteArraySerializer());
 
 	private final ResultPublisher publisher = new ResultPublisher(
-			new RecordSender(this.producer, Duration.ofMillis(1)));
+			new RecordSender(() -> this.producer, Duration.ofMillis(1)));
 
 	private final SubmissionId id = SubmissionId.next();
 
@@ -68,8 +68,8 @@ class ResultPublisherTests {
 				Thread.onSpinWait();
 			}
 		});
-		WorkflowReply published = new ResultPublisher(new RecordSender(strict, Duration.ofMillis(1))).publish(this.id,
-				0, this.reply);
+		WorkflowReply published = new ResultPublisher(new RecordSender(() -> strict, Duration.ofMillis(1)))
+			.publish(this.id, 0, this.reply);
 		broker.join();
 		assertThat(published.status()).isEqualTo(500);
 		assertThat(new String(strict.history().get(1).value())).contains("larger than a record may be");
