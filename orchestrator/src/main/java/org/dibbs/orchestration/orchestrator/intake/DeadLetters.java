@@ -2,6 +2,7 @@ package org.dibbs.orchestration.orchestrator.intake;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
@@ -26,7 +27,8 @@ class DeadLetters {
 	}
 
 	/**
-	 * Keeps a record and waits until the broker has it.
+	 * Keeps a record and waits until the broker has it. Of one that is too large to be
+	 * written once more, the headers are kept; the rest stays where it came from.
 	 * @param record the record
 	 * @param reason why, without anything of its contents
 	 * @throws InterruptedException if the worker shuts down before the broker had it
@@ -37,7 +39,14 @@ class DeadLetters {
 		record.headers().forEach(letter.headers()::add);
 		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_REASON, reason);
 		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_SOURCE, source);
-		this.sender.send(letter);
+		try {
+			this.sender.send(letter);
+		}
+		catch (RecordTooLargeException ex) {
+			// What is said of it here can take it over the limit.
+			this.sender.send(new ProducerRecord<>(Topics.DEAD_LETTERS, null, record.key(), null, letter.headers()));
+			logger.warn("Record {} is too large for {}, which has only its headers", source, Topics.DEAD_LETTERS);
+		}
 		logger.warn("Record {} is kept in {}: {}", source, Topics.DEAD_LETTERS, reason);
 	}
 

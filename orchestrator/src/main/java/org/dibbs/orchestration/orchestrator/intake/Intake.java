@@ -48,6 +48,12 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle {
 			logger.info("Record {}/{} was not finished; it is delivered again", task.submission().partition(),
 					task.submission().offset());
 		}
+		catch (RuntimeException | Error ex) {
+			// Not even its failure could be told. The thread would log what it says,
+			// which may quote the document.
+			logger.error("Record {}/{} was not finished ({}); it is delivered again after a restart",
+					task.submission().partition(), task.submission().offset(), ex.getClass().getName());
+		}
 	}
 
 	@Override

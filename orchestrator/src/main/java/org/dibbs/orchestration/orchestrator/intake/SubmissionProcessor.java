@@ -8,7 +8,6 @@ import org.dibbs.orchestration.exchange.Decoding;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.Submission;
 import org.dibbs.orchestration.exchange.SubmissionId;
-import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.registry.ConfigsUnavailableException;
@@ -63,6 +62,16 @@ class SubmissionProcessor {
 	 */
 	void process(ConsumerRecord<String, byte[]> record) throws InterruptedException {
 		SubmissionId id = ExchangeCodec.submissionId(record);
+		try {
+			work(id, record);
+		}
+		catch (RuntimeException | Error ex) {
+			// Whatever it is, it must not keep what is behind it from being committed.
+			giveUp(id, record, ex);
+		}
+	}
+
+	private void work(SubmissionId id, ConsumerRecord<String, byte[]> record) throws InterruptedException {
 		switch (ExchangeCodec.decode(record)) {
 			case Decoding.Valid valid -> process(record, ExchangeCodec.submission(record, valid.request()));
 			case Decoding.Invalid invalid -> {
@@ -88,7 +97,7 @@ class SubmissionProcessor {
 					+ shortened(submission.request().configName()) + "' could not be found."));
 		}
 		else {
-			reply = run(record, config, submission.request());
+			reply = this.workflows.run(config, submission.request());
 		}
 		WorkflowReply published = end(submission.id(), record, reply);
 		logger.info("Submission {} with config {} ended as {} with status {} after {} ms", submission.id(),
@@ -96,22 +105,17 @@ class SubmissionProcessor {
 				Duration.between(submission.acceptedAt(), this.clock.instant()).toMillis());
 	}
 
-	private WorkflowReply run(ConsumerRecord<String, byte[]> record, WorkflowConfig config, SubmissionRequest request)
+	// A defect of ours. Its message might quote the document, so only its place is told.
+	private void giveUp(SubmissionId id, ConsumerRecord<String, byte[]> record, Throwable defect)
 			throws InterruptedException {
-		try {
-			return this.workflows.run(config, request);
-		}
-		catch (RuntimeException | StackOverflowError ex) {
-			// A defect of ours. Its message might quote the document, so only its place
-			// is told.
-			StackTraceElement[] trace = ex.getStackTrace();
-			logger.error("Workflow {} failed unexpectedly with {} at {}", config.name(), ex.getClass().getName(),
-					(trace.length > 0) ? trace[0] : "an unknown place");
-			this.deadLetters.keep(record, "the worker failed unexpectedly with " + ex.getClass().getName());
-			return WorkflowReply.Failed
-				.of(Problem.of(ProblemKind.WORKER_ERROR, "Orchestration service error: the worker failed unexpectedly ("
-						+ ex.getClass().getSimpleName() + "); the message is kept in the dead letters"));
-		}
+		StackTraceElement[] trace = defect.getStackTrace();
+		logger.error("Submission {} failed unexpectedly with {} at {}", id, defect.getClass().getName(),
+				(trace.length > 0) ? trace[0] : "an unknown place");
+		this.deadLetters.keep(record, "the worker failed unexpectedly with " + defect.getClass().getName());
+		end(id, record,
+				WorkflowReply.Failed.of(Problem.of(ProblemKind.WORKER_ERROR,
+						"Orchestration service error: the worker failed unexpectedly ("
+								+ defect.getClass().getSimpleName() + "); the message is kept in the dead letters")));
 	}
 
 	private WorkflowReply end(SubmissionId id, ConsumerRecord<String, byte[]> record, WorkflowReply reply)

@@ -3,11 +3,15 @@ package org.dibbs.orchestration.orchestrator.intake;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 
 import io.opentelemetry.api.OpenTelemetry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
@@ -30,10 +34,22 @@ class SubmissionProcessorTests {
 	private static final String SUBMISSION = """
 			{"message_type":"fhir","data_type":"fhir","config_file_name":"%s","message":{"secret":"Marker"}}""";
 
-	private final MockProducer<String, byte[]> producer = new MockProducer<>(true, null, new StringSerializer(),
-			new ByteArraySerializer());
+	private int largestDeadLetter = Integer.MAX_VALUE;
 
-	private final RecordSender sender = new RecordSender(this.producer, Duration.ofMillis(1));
+	private final MockProducer<String, byte[]> producer = new MockProducer<>(true, null, new StringSerializer(),
+			new ByteArraySerializer()) {
+
+		@Override
+		public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
+			if (record.topic().equals(Topics.DEAD_LETTERS) && record.value() != null
+					&& record.value().length > SubmissionProcessorTests.this.largestDeadLetter) {
+				throw new RecordTooLargeException("too large");
+			}
+			return super.send(record, callback);
+		}
+	};
+
+	private final RecordSender sender = new RecordSender(() -> this.producer, Duration.ofMillis(1));
 
 	private final FakeBlocks blocks = new FakeBlocks().answering("a", "application/json", "{\"done\":true}",
 			StepResult.Continue.unchanged());
@@ -83,6 +99,30 @@ class SubmissionProcessorTests {
 			.contains("IllegalStateException")
 			.doesNotContain("Marker");
 		assertThat(header(only(Topics.DEAD_LETTERS), ExchangeHeaders.DEAD_LETTER_REASON)).doesNotContain("Marker");
+	}
+
+	@Test
+	void answersAndKeepsWhatIsTooMuchForTheWorker() throws InterruptedException {
+		this.blocks.failure = new OutOfMemoryError("Marker");
+		process(SUBMISSION.formatted("known.json"));
+		assertThat(text(only(Topics.RESULTS))).contains("OutOfMemoryError").doesNotContain("Marker");
+		assertThat(text(only(Topics.DEAD_LETTERS))).isEqualTo(SUBMISSION.formatted("known.json"));
+	}
+
+	@Test
+	void keepsTheHeadersOfWhatIsTooLargeForTheDeadLetters() throws InterruptedException {
+		this.largestDeadLetter = 5;
+		process("no json");
+		ProducerRecord<String, byte[]> letter = only(Topics.DEAD_LETTERS);
+		assertThat(letter.value()).isNull();
+		assertThat(header(letter, ExchangeHeaders.DEAD_LETTER_SOURCE)).isEqualTo("dibbs-submissions/3/14");
+		assertThat(text(only(Topics.RESULTS))).contains("JSON decode error");
+	}
+
+	@Test
+	void quotesOnlyTheBeginningOfANameThatIsNone() throws InterruptedException {
+		process(SUBMISSION.formatted("x".repeat(1000)));
+		assertThat(text(only(Topics.RESULTS))).hasSizeLessThan(400).contains("xxx…' could not be found.");
 	}
 
 	@Test

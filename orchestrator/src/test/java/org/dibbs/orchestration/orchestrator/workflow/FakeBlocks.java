@@ -35,7 +35,7 @@ public class FakeBlocks implements BuildingBlockClient {
 
 	private final List<String> requests = new ArrayList<>();
 
-	public RuntimeException failure;
+	public Throwable failure;
 
 	/**
 	 * An endpoint that answers with status 200 and whose answer means the given result.
@@ -60,8 +60,11 @@ public class FakeBlocks implements BuildingBlockClient {
 
 	@Override
 	public ServiceResponse post(BuildingBlockEndpoint endpoint, String path, JsonFragment body) {
-		if (this.failure != null) {
-			throw this.failure;
+		if (this.failure instanceof Error error) {
+			throw error;
+		}
+		if (this.failure instanceof RuntimeException exception) {
+			throw exception;
 		}
 		this.requests.add(path + " " + body.json());
 		return this.answers.get(endpoint.name());
