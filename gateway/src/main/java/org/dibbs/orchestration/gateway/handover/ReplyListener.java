@@ -126,7 +126,10 @@ final class ReplyListener implements ReplyAddress {
 		catch (WakeupException ex) {
 			logger.debug("The listener was woken");
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | OutOfMemoryError ex) {
+			// Without this thread no caller would ever get a reply again; a want of
+			// memory
+			// may pass.
 			this.outage.begins(ex.toString());
 			pause();
 		}

@@ -1,5 +1,6 @@
 package org.dibbs.orchestration.gateway.handover;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,17 @@ class ReplyListenerTests {
 		this.consumer.schedulePollTask(() -> this.consumer.setPollException(new KafkaException("broker lost")));
 		arrives(reply(place.id()));
 		StepVerifier.create(place.reply()).expectNextCount(1).verifyComplete();
+	}
+
+	@Test
+	void outlivesWantOfMemory() {
+		startWithTopic();
+		PendingReply place = open();
+		this.consumer.schedulePollTask(() -> {
+			throw new OutOfMemoryError("only a test");
+		});
+		arrives(reply(place.id()));
+		StepVerifier.create(place.reply()).expectNextCount(1).expectComplete().verify(Duration.ofSeconds(10));
 	}
 
 	@Test
