@@ -1,10 +1,8 @@
 package org.dibbs.orchestration.gateway.submission;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 
-import org.springframework.util.InvalidMimeTypeException;
-import org.springframework.util.MimeType;
-import org.springframework.util.MimeTypeUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which bodies are declared to be JSON.
@@ -18,25 +16,14 @@ final class ContentTypes {
 	 * Whether a body is to be read as JSON.
 	 * @param contentType the header, or null: then it is
 	 * @return true for {@code application/json} and {@code application/*+json}, with
-	 * whatever parameters
+	 * whatever parameters: the text is UTF-8 in any case
 	 */
 	static boolean isJson(@Nullable String contentType) {
 		if (contentType == null || contentType.isBlank()) {
 			return true;
 		}
-		try {
-			MimeType type = MimeTypeUtils.parseMimeType(contentType);
-			return type.getType().equalsIgnoreCase("application")
-					&& (type.getSubtype().equalsIgnoreCase("json") || hasJsonSuffix(type));
-		}
-		catch (InvalidMimeTypeException ex) {
-			return false;
-		}
-	}
-
-	private static boolean hasJsonSuffix(MimeType type) {
-		String suffix = type.getSubtypeSuffix();
-		return suffix != null && suffix.equalsIgnoreCase("json");
+		String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+		return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
 	}
 
 }
