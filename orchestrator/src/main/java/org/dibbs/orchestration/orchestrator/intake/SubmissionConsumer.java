@@ -37,6 +37,8 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 	// Short, since a paused partition is resumed by this thread only.
 	private static final Duration BUSY_POLL = Duration.ofMillis(10);
 
+	private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
+
 	private final Supplier<Consumer<String, byte[]>> consumers;
 
 	private final InFlight inFlight;
@@ -161,13 +163,24 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 			return;
 		}
 		try {
-			current.commitSync(Map.copyOf(this.toCommit), Duration.ofSeconds(5));
+			commitSync(current, Map.copyOf(this.toCommit));
 		}
 		catch (KafkaException ex) {
 			logger.warn("Committing offsets failed ({}); what they cover is delivered again",
 					ex.getClass().getSimpleName());
 		}
 		this.toCommit.clear();
+	}
+
+	private static void commitSync(Consumer<String, byte[]> current, Map<TopicPartition, OffsetAndMetadata> offsets) {
+		try {
+			current.commitSync(offsets, COMMIT_LIMIT);
+		}
+		catch (WakeupException ex) {
+			// stop() came while nothing was polled; the last commit must not be lost to
+			// it.
+			current.commitSync(offsets, COMMIT_LIMIT);
+		}
 	}
 
 	@Override

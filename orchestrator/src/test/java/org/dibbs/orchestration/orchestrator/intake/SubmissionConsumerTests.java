@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.awaitility.Awaitility;
 import org.dibbs.orchestration.exchange.Topics;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +147,30 @@ class SubmissionConsumerTests {
 		this.thread.join();
 		assertThat(this.kafka.closed()).isTrue();
 		assertThat(this.inFlight.size()).isZero();
+	}
+
+	@Test
+	void commitsWhatHasFinishedEvenWhereItsStopComesBetweenTwoPolls() throws InterruptedException {
+		AtomicInteger commits = new AtomicInteger();
+		this.kafka = new MockConsumer<>("earliest") {
+
+			@Override
+			public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+				if (commits.incrementAndGet() == 1) {
+					throw new WakeupException();
+				}
+				super.commitSync(offsets, timeout);
+			}
+
+		};
+		this.kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
+		start();
+		deliver(0);
+		waitForStarted(0L);
+		this.loop.stop();
+		open(0);
+		this.thread.join();
+		assertThat(commits).hasValue(2);
 	}
 
 	private static MockConsumer<String, byte[]> consumer() {
