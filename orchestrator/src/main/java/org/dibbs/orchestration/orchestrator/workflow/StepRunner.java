@@ -54,7 +54,7 @@ class StepRunner {
 			ServiceResponse answer = state.answers().get(earlier);
 			if (answer == null) {
 				throw new StepInputException("its config maps the answer of step '" + earlier + "' to param '" + param
-						+ "', but no earlier step has that name; earlier steps are " + state.answers().keySet());
+						+ "', but no earlier step has that name");
 			}
 			mapped.put(param, OutputAssembler.asJson(answer));
 		});

@@ -44,7 +44,7 @@ public class WorkflowRunner {
 	 * @return what the caller gets, whether the run succeeded or not
 	 */
 	public WorkflowReply run(WorkflowConfig config, SubmissionRequest request) {
-		WorkflowState state = WorkflowState.start(request);
+		WorkflowState state = WorkflowState.start(config, request);
 		for (int i = 0; i < config.steps().size(); i++) {
 			StepConfig step = config.steps().get(i);
 			Progress progress = run(step, i + 1, state);

@@ -1,13 +1,16 @@
 package org.dibbs.orchestration.orchestrator.workflow;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
+import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request what the caller asked for
  * @param data what the steps so far have made of the message
- * @param answers the answers of the steps so far, by step name in workflow order; of two
- * steps with one name the later counts
+ * @param wanted the names of the steps whose answers somebody will ask for; those of the
+ * others, which may be as large as the message, are not kept
+ * @param answers the wanted answers of the steps so far, by step name in workflow order;
+ * of two steps with one name the later counts
  * @param last the answer of the latest step; null before the first
  */
-record WorkflowState(SubmissionRequest request, JsonFragment data, Map<String, ServiceResponse> answers,
-		@Nullable ServiceResponse last) {
+record WorkflowState(SubmissionRequest request, JsonFragment data, Set<String> wanted,
+		Map<String, ServiceResponse> answers, @Nullable ServiceResponse last) {
 
-	static WorkflowState start(SubmissionRequest request) {
-		return new WorkflowState(request, request.message(), Map.of(), null);
+	static WorkflowState start(WorkflowConfig config, SubmissionRequest request) {
+		Set<String> wanted = new HashSet<>(config.outputs());
+		config.steps().forEach((step) -> wanted.addAll(step.mapping().keySet()));
+		return new WorkflowState(request, request.message(), Set.copyOf(wanted), Map.of(), null);
 	}
 
 	/**
@@ -34,10 +41,13 @@ record WorkflowState(SubmissionRequest request, JsonFragment data, Map<String, S
 	 * @return the new state
 	 */
 	WorkflowState after(StepConfig step, ServiceResponse answer, @Nullable JsonFragment newData) {
-		Map<String, ServiceResponse> all = new LinkedHashMap<>(this.answers);
-		all.put(step.name(), answer);
-		return new WorkflowState(this.request, (newData != null) ? newData : this.data,
-				Collections.unmodifiableMap(all), answer);
+		Map<String, ServiceResponse> kept = this.answers;
+		if (this.wanted.contains(step.name())) {
+			kept = new LinkedHashMap<>(this.answers);
+			kept.put(step.name(), answer);
+		}
+		return new WorkflowState(this.request, (newData != null) ? newData : this.data, this.wanted,
+				Collections.unmodifiableMap(kept), answer);
 	}
 
 }
