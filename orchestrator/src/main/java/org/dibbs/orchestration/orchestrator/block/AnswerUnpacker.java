@@ -24,8 +24,11 @@ public abstract class AnswerUnpacker implements ResponseUnpacker {
 		if (response.isOk()) {
 			return accept(response);
 		}
-		if (status == 204) {
-			return new StepResult.Fail(BAD_GATEWAY, "the service answered 204, which holds no result");
+		if (status == 204 || status == 205) {
+			return new StepResult.Fail(BAD_GATEWAY, "the service answered " + status + ", which holds no result");
+		}
+		if (status < 200 || status > 599) {
+			return new StepResult.Fail(BAD_GATEWAY, "the service answered " + status + ", which is no HTTP status");
 		}
 		if (status >= 300 && status < 400) {
 			return new StepResult.Fail(BAD_GATEWAY,

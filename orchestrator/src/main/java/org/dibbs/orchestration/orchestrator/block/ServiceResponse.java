@@ -37,6 +37,20 @@ public record ServiceResponse(int status, String contentType, byte[] body) {
 	}
 
 	/**
+	 * Whether the body is JSON, whatever it is declared to be.
+	 * @return true for one JSON value
+	 */
+	public boolean isJson() {
+		try {
+			JsonMembers.of(json());
+			return true;
+		}
+		catch (JsonSyntaxException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * The members of the body.
 	 * @return the members, or null where the body is not a JSON object
 	 */

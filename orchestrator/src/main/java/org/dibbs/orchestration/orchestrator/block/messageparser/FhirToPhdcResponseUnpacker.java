@@ -6,7 +6,7 @@ import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 
 /**
- * Takes any 200 for the document, which is XML and therefore no data for a further step:
+ * Takes a 200 for the document, which is XML and therefore no data for a further step:
  * the workflow hands the last answer to its caller as it is.
  */
 final class FhirToPhdcResponseUnpacker extends AnswerUnpacker {
@@ -17,6 +17,9 @@ final class FhirToPhdcResponseUnpacker extends AnswerUnpacker {
 
 	@Override
 	protected StepResult accept(ServiceResponse response) {
+		if (!response.isXml() && !response.isJson()) {
+			return new StepResult.Unusable("service message_parser answered 200 with neither XML nor JSON");
+		}
 		return StepResult.Continue.unchanged();
 	}
 

@@ -36,6 +36,12 @@ class FhirToPhdcTests extends BuildingBlockContract {
 	}
 
 	@Test
+	void neverUsesADocumentThatIsNeitherXmlNorJson() {
+		assertThat(unpack(200, "<a>secret</a>")).isInstanceOfSatisfying(StepResult.Unusable.class,
+				(unusable) -> assertThat(unusable.reason()).contains("neither XML nor JSON").doesNotContain("secret"));
+	}
+
+	@Test
 	void sendsNullForAReportTypeThatIsNotThere() {
 		assertThat(request(Inputs.withParams(input(), "{}"))).endsWith(",\"phdc_report_type\":null}");
 	}
