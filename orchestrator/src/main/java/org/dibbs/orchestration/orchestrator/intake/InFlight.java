@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -54,6 +55,14 @@ final class InFlight {
 			}
 		});
 		return offsets;
+	}
+
+	/**
+	 * Where records have come from.
+	 * @return the partitions that are not forgotten
+	 */
+	synchronized Set<TopicPartition> partitions() {
+		return Set.copyOf(this.partitions.keySet());
 	}
 
 	/**

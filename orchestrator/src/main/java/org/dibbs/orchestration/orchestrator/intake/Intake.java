@@ -35,7 +35,7 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle {
 		this.processor = processor;
 		Dispatcher dispatcher = new Dispatcher(properties.maxInFlight(), properties.maxInFlightBytes().toBytes(),
 				this::work);
-		this.loop = new SubmissionConsumer(consumers::create, this.inFlight, dispatcher, properties);
+		this.loop = new SubmissionConsumer(consumers, this.inFlight, dispatcher, properties);
 		this.stopLimit = properties.drainTimeout().plusSeconds(10);
 	}
 

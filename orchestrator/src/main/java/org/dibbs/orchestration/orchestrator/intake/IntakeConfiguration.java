@@ -22,12 +22,14 @@ class IntakeConfiguration {
 
 	@Bean
 	Consumers submissionConsumers(ConsumerFactory<String, byte[]> factory, IntakeProperties properties) {
-		Properties overrides = new Properties();
 		String instanceId = properties.instanceId();
-		if (instanceId != null && !instanceId.isBlank()) {
-			overrides.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
-		}
-		return () -> factory.createConsumer(null, "intake", null, overrides);
+		return (named) -> {
+			Properties overrides = new Properties();
+			if (named && instanceId != null && !instanceId.isBlank()) {
+				overrides.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+			}
+			return factory.createConsumer(null, "intake", null, overrides);
+		};
 	}
 
 	@Bean
@@ -50,9 +52,10 @@ class IntakeConfiguration {
 
 		/**
 		 * A new consumer, to be closed by the caller.
+		 * @param named whether it has the worker's lasting name, if there is one
 		 * @return the consumer
 		 */
-		Consumer<String, byte[]> create();
+		Consumer<String, byte[]> create(boolean named);
 
 	}
 

@@ -6,15 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 import io.opentelemetry.context.Context;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.dibbs.orchestration.exchange.Topics;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,12 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 	// Short, since a paused partition is resumed by this thread only.
 	private static final Duration BUSY_POLL = Duration.ofMillis(10);
 
+	// Together with the drain less than what the process is given to stop.
 	private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
 
-	private final Supplier<Consumer<String, byte[]>> consumers;
+	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+	private final IntakeConfiguration.Consumers consumers;
 
 	private final InFlight inFlight;
 
@@ -59,7 +63,11 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 
 	private long committedAt = System.nanoTime();
 
-	SubmissionConsumer(Supplier<Consumer<String, byte[]>> consumers, InFlight inFlight, Dispatcher dispatcher,
+	private boolean named = true;
+
+	private boolean drained;
+
+	SubmissionConsumer(IntakeConfiguration.Consumers consumers, InFlight inFlight, Dispatcher dispatcher,
 			IntakeProperties properties) {
 		this.consumers = consumers;
 		this.inFlight = inFlight;
@@ -70,25 +78,45 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 	@Override
 	public void run() {
 		while (this.running) {
-			try (Consumer<String, byte[]> current = this.consumers.get()) {
-				this.consumer = current;
-				current.subscribe(List.of(Topics.SUBMISSIONS), this);
-				poll(current);
-				finish(current);
+			try {
+				consume();
 			}
-			catch (WakeupException ex) {
-				logger.debug("The intake was woken up to stop");
+			catch (FencedInstanceIdException ex) {
+				// To take the name back would make the two take it from each other for
+				// ever.
+				logger.error("Another worker has come with this one's WORKER_INSTANCE_ID; "
+						+ "this one goes on without a lasting name");
+				this.named = false;
 			}
 			catch (RuntimeException ex) {
 				// Whatever it is: a worker that silently takes nothing any more would be
 				// worse.
 				logger.error("The intake lost Kafka ({}: {}); it is tried again in {}", ex.getClass().getSimpleName(),
 						ex.getMessage(), this.properties.retryPause());
-				this.joined = false;
 				LockSupport.parkNanos(this.properties.retryPause().toNanos());
+			}
+		}
+		drain();
+	}
+
+	private void consume() {
+		Consumer<String, byte[]> current = this.consumers.create(this.named);
+		this.consumer = current;
+		try {
+			current.subscribe(List.of(Topics.SUBMISSIONS), this);
+			poll(current);
+			drain();
+			commitNow(current);
+		}
+		finally {
+			this.joined = false;
+			try {
+				current.close(CloseOptions.timeout(CLOSE_LIMIT));
 			}
 			finally {
 				this.consumer = null;
+				// The next consumer begins at what is committed by then, maybe by others.
+				forget(this.inFlight.partitions());
 			}
 		}
 	}
@@ -140,11 +168,16 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 			else {
 				logger.warn("Committing offsets failed ({}); they are committed with the next ones",
 						failure.getClass().getSimpleName());
+				this.committedAt = System.nanoTime() + this.properties.retryPause().toNanos();
 			}
 		});
 	}
 
-	private void finish(Consumer<String, byte[]> current) {
+	private void drain() {
+		if (this.drained) {
+			return;
+		}
+		this.drained = true;
 		try {
 			if (!this.dispatcher.drain(this.properties.drainTimeout())) {
 				logger.warn("Some submissions did not end within {}; they are delivered again",
@@ -154,31 +187,30 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		commitNow(current, this.inFlight.takeFinished());
 	}
 
-	private void commitNow(Consumer<String, byte[]> current, Map<TopicPartition, OffsetAndMetadata> finished) {
-		this.toCommit.putAll(finished);
+	private void commitNow(Consumer<String, byte[]> current) {
+		this.toCommit.putAll(this.inFlight.takeFinished());
 		if (this.toCommit.isEmpty()) {
 			return;
 		}
 		try {
-			commitSync(current, Map.copyOf(this.toCommit));
+			commitSync(current);
+			this.toCommit.clear();
 		}
 		catch (KafkaException ex) {
-			logger.warn("Committing offsets failed ({}); what they cover is delivered again",
+			logger.warn("Committing offsets failed ({}); what they cover may be delivered again",
 					ex.getClass().getSimpleName());
 		}
-		this.toCommit.clear();
 	}
 
-	private static void commitSync(Consumer<String, byte[]> current, Map<TopicPartition, OffsetAndMetadata> offsets) {
+	private void commitSync(Consumer<String, byte[]> current) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(this.toCommit);
 		try {
 			current.commitSync(offsets, COMMIT_LIMIT);
 		}
 		catch (WakeupException ex) {
-			// stop() came while nothing was polled; the last commit must not be lost to
-			// it.
+			// stop() came while nothing was polled
 			current.commitSync(offsets, COMMIT_LIMIT);
 		}
 	}
@@ -187,13 +219,17 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 	public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
 		logger.info("The worker takes submissions of partitions {}", partitions);
 		this.joined = true;
+		Consumer<String, byte[]> current = this.consumer;
+		if (current != null && this.dispatcher.waiting() > 0) {
+			current.pause(partitions);
+		}
 	}
 
 	@Override
 	public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
 		Consumer<String, byte[]> current = this.consumer;
 		if (current != null) {
-			commitNow(current, this.inFlight.takeFinished());
+			commitNow(current);
 		}
 		forget(partitions);
 	}
@@ -202,11 +238,12 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 	public void onPartitionsLost(Collection<TopicPartition> partitions) {
 		// They are another worker's already, so what has finished meanwhile cannot be
 		// committed.
-		this.toCommit.keySet().removeAll(partitions);
+		this.joined = false;
 		forget(partitions);
 	}
 
 	private void forget(Collection<TopicPartition> partitions) {
+		this.toCommit.keySet().removeAll(partitions);
 		this.inFlight.forget(partitions);
 		this.dispatcher.forget(partitions);
 	}

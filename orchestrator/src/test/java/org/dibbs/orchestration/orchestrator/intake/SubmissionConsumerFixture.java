@@ -1,0 +1,160 @@
+package org.dibbs.orchestration.orchestrator.intake;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.dibbs.orchestration.exchange.Topics;
+import org.junit.jupiter.api.AfterEach;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A poll loop over a Kafka that a test plays, and work that ends when the test says so.
+ */
+abstract class SubmissionConsumerFixture {
+
+	static final TopicPartition PARTITION = new TopicPartition(Topics.SUBMISSIONS, 0);
+
+	static final TopicPartition OTHER = new TopicPartition(Topics.SUBMISSIONS, 1);
+
+	final InFlight inFlight = new InFlight();
+
+	final Map<Long, CountDownLatch> gates = new ConcurrentHashMap<>();
+
+	final Queue<Long> started = new ConcurrentLinkedQueue<>();
+
+	final IntakeProperties properties = new IntakeProperties(null, 2, DataSize.ofMegabytes(1), Duration.ZERO,
+			Duration.ZERO, Duration.ofSeconds(30));
+
+	final Dispatcher dispatcher = new Dispatcher(2, DataSize.ofMegabytes(1).toBytes(), this::work);
+
+	final AtomicInteger created = new AtomicInteger();
+
+	final Queue<Boolean> names = new ConcurrentLinkedQueue<>();
+
+	final Map<TopicPartition, OffsetAndMetadata> commits = new ConcurrentHashMap<>();
+
+	final Queue<RuntimeException> commitFailures = new ConcurrentLinkedQueue<>();
+
+	volatile MockConsumer<String, byte[]> kafka = consumer();
+
+	final SubmissionConsumer loop = new SubmissionConsumer((named) -> {
+		this.created.incrementAndGet();
+		this.names.add(named);
+		return this.kafka;
+	}, this.inFlight, this.dispatcher, this.properties);
+
+	final Thread thread = new Thread(this.loop);
+
+	@AfterEach
+	void stop() throws InterruptedException {
+		this.gates.values().forEach(CountDownLatch::countDown);
+		for (long offset = 0; offset < 10; offset++) {
+			open(offset);
+		}
+		this.loop.stop();
+		this.thread.join();
+	}
+
+	MockConsumer<String, byte[]> consumer() {
+		MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest") {
+
+			@Override
+			public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+				RuntimeException failure = SubmissionConsumerFixture.this.commitFailures.poll();
+				if (failure != null) {
+					throw failure;
+				}
+				super.commitSync(offsets, timeout);
+				SubmissionConsumerFixture.this.commits.putAll(offsets);
+			}
+
+			@Override
+			public synchronized void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets,
+					OffsetCommitCallback callback) {
+				super.commitAsync(offsets, callback);
+				SubmissionConsumerFixture.this.commits.putAll(offsets);
+			}
+		};
+		consumer.updateBeginningOffsets(Map.of(PARTITION, 0L, OTHER, 0L));
+		return consumer;
+	}
+
+	void breakWith(KafkaException failure) {
+		MockConsumer<String, byte[]> broken = this.kafka;
+		broken.schedulePollTask(() -> {
+			this.kafka = consumer();
+			broken.setPollException(failure);
+		});
+	}
+
+	void start() {
+		this.thread.start();
+		Awaitility.await().until(() -> !this.kafka.subscription().isEmpty());
+		assign();
+	}
+
+	void assign() {
+		MockConsumer<String, byte[]> current = this.kafka;
+		Awaitility.await().until(() -> !current.subscription().isEmpty());
+		current.schedulePollTask(() -> current.rebalance(List.of(PARTITION)));
+		Awaitility.await().until(() -> this.loop.isTaking(Duration.ofSeconds(5)));
+	}
+
+	void deliver(long... offsets) {
+		MockConsumer<String, byte[]> current = this.kafka;
+		current.schedulePollTask(() -> {
+			for (long offset : offsets) {
+				current.addRecord(new ConsumerRecord<>(Topics.SUBMISSIONS, 0, offset, "k", new byte[0]));
+			}
+		});
+	}
+
+	void work(Dispatcher.Task task) {
+		long offset = task.submission().offset();
+		this.started.add(offset);
+		try {
+			gate(offset).await();
+			this.inFlight.finish(task.entry());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	void waitForStarted(Long... offsets) {
+		Awaitility.await().untilAsserted(() -> assertThat(this.started).containsExactlyInAnyOrder(offsets));
+	}
+
+	void waitForCommitted(long offset) {
+		Awaitility.await().untilAsserted(() -> assertThat(committed()).isEqualTo(new OffsetAndMetadata(offset)));
+	}
+
+	OffsetAndMetadata committed() {
+		return this.commits.get(PARTITION);
+	}
+
+	CountDownLatch gate(long offset) {
+		return this.gates.computeIfAbsent(offset, (key) -> new CountDownLatch(1));
+	}
+
+	void open(long offset) {
+		gate(offset).countDown();
+	}
+
+}
