@@ -249,12 +249,23 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 	}
 
 	/**
-	 * Whether submissions would be taken.
-	 * @param within how long ago the last poll may be
-	 * @return true for a member of the group whose loop turns
+	 * Whether submissions would be taken. May be called by any thread.
+	 * @param within how long ago the last poll and the last heartbeat may be
+	 * @return true for a member of the group whose loop turns while Kafka is there
 	 */
 	boolean isTaking(Duration within) {
-		return this.joined && System.nanoTime() - this.polledAt < within.toNanos();
+		Consumer<String, byte[]> current = this.consumer;
+		return this.joined && System.nanoTime() - this.polledAt < within.toNanos() && current != null
+				&& isHeard(current, within);
+	}
+
+	// A poll ends without an error while Kafka is away, but no heartbeat is sent then.
+	private static boolean isHeard(Consumer<String, byte[]> current, Duration within) {
+		return current.metrics()
+			.values()
+			.stream()
+			.filter((metric) -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
+			.allMatch((metric) -> metric.metricValue() instanceof Number ago && ago.doubleValue() < within.toSeconds());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.dibbs.orchestration.orchestrator.intake;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -107,6 +108,15 @@ class SubmissionConsumerFailureTests extends SubmissionConsumerFixture {
 		this.dispatcher.submit(new Dispatcher.Task(new ConsumerRecord<>(Topics.SUBMISSIONS, 0, 1, "k", new byte[0]),
 				this.inFlight.add(PARTITION, 1), Context.root()));
 		assertThat(this.dispatcher.waiting()).isEqualTo(1);
+	}
+
+	@Test
+	void takesNothingWhileKafkaHearsNoHeartbeat() {
+		start();
+		this.secondsSinceHeartbeat = 20;
+		assertThat(this.loop.isTaking(Duration.ofSeconds(15))).isFalse();
+		this.secondsSinceHeartbeat = 2;
+		assertThat(this.loop.isTaking(Duration.ofSeconds(15))).isTrue();
 	}
 
 }

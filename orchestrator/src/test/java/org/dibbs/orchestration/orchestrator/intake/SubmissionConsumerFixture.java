@@ -14,7 +14,13 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Gauge;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.MetricConfig;
+import org.apache.kafka.common.utils.Time;
 import org.awaitility.Awaitility;
 import org.dibbs.orchestration.exchange.Topics;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +55,8 @@ abstract class SubmissionConsumerFixture {
 
 	final Map<TopicPartition, OffsetAndMetadata> commits = new ConcurrentHashMap<>();
 
+	volatile double secondsSinceHeartbeat = 0;
+
 	final Queue<RuntimeException> commitFailures = new ConcurrentLinkedQueue<>();
 
 	volatile MockConsumer<String, byte[]> kafka = consumer();
@@ -82,6 +90,13 @@ abstract class SubmissionConsumerFixture {
 				}
 				super.commitSync(offsets, timeout);
 				SubmissionConsumerFixture.this.commits.putAll(offsets);
+			}
+
+			@Override
+			public Map<MetricName, ? extends Metric> metrics() {
+				MetricName name = new MetricName("last-heartbeat-seconds-ago", "g", "d", Map.of());
+				Gauge<Double> gauge = (config, now) -> SubmissionConsumerFixture.this.secondsSinceHeartbeat;
+				return Map.of(name, new KafkaMetric(new Object(), name, gauge, new MetricConfig(), Time.SYSTEM));
 			}
 
 			@Override
