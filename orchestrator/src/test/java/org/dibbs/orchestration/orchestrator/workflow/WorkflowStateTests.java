@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.dibbs.orchestration.exchange.DataType;
 import org.dibbs.orchestration.exchange.MessageType;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
@@ -23,8 +24,8 @@ class WorkflowStateTests {
 		StepConfig mapping = new StepConfig("mapping", "ingestion", "/a", Map.of(), Map.of("mapped", "m"));
 		WorkflowState state = WorkflowState.start(
 				FakeBlocks.config(List.of("output"), true, output, mapped, other, mapping),
-				new SubmissionRequest(MessageType.FHIR, DataType.FHIR, "c.json", JsonFragment.EMPTY_OBJECT, null,
-						JsonFragment.EMPTY_OBJECT));
+				new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, MessageType.FHIR.wire(), DataType.FHIR,
+						"c.json", JsonFragment.EMPTY_OBJECT, null, JsonFragment.EMPTY_OBJECT));
 		for (StepConfig step : List.of(output, mapped, other)) {
 			state = state.after(step, new ServiceResponse(200, "application/json", new byte[0]), null);
 		}
