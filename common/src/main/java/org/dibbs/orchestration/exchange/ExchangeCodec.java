@@ -35,6 +35,10 @@ public final class ExchangeCodec {
 		if (partition != null) {
 			ExchangeHeaders.set(record.headers(), ExchangeHeaders.RESULT_PARTITION, partition);
 		}
+		Integer progress = submission.progressPartition();
+		if (progress != null) {
+			ExchangeHeaders.set(record.headers(), ExchangeHeaders.PROGRESS_PARTITION, progress);
+		}
 		return record;
 	}
 
@@ -73,7 +77,7 @@ public final class ExchangeCodec {
 		Long acceptedAt = ExchangeHeaders.number(record.headers(), ExchangeHeaders.ACCEPTED_AT);
 		return new Submission(submissionId(record), request,
 				Instant.ofEpochMilli((acceptedAt != null) ? acceptedAt : Math.max(0, record.timestamp())),
-				resultPartition(record));
+				resultPartition(record), progressPartition(record));
 	}
 
 	/**
@@ -82,7 +86,20 @@ public final class ExchangeCodec {
 	 * @return a partition of {@link Topics#RESULTS}, or null where nobody waits
 	 */
 	public static @Nullable Integer resultPartition(ConsumerRecord<String, byte[]> record) {
-		Long partition = ExchangeHeaders.number(record.headers(), ExchangeHeaders.RESULT_PARTITION);
+		return partition(record, ExchangeHeaders.RESULT_PARTITION);
+	}
+
+	/**
+	 * Where the sender of a submission watches it run.
+	 * @param record a record of {@link Topics#SUBMISSIONS}
+	 * @return a partition of {@link Topics#PROGRESS}, or null where nobody watches
+	 */
+	public static @Nullable Integer progressPartition(ConsumerRecord<String, byte[]> record) {
+		return partition(record, ExchangeHeaders.PROGRESS_PARTITION);
+	}
+
+	private static @Nullable Integer partition(ConsumerRecord<String, byte[]> record, String header) {
+		Long partition = ExchangeHeaders.number(record.headers(), header);
 		return (partition != null && partition <= Integer.MAX_VALUE) ? Integer.valueOf(partition.intValue()) : null;
 	}
 
@@ -95,8 +112,12 @@ public final class ExchangeCodec {
 	 */
 	public static ProducerRecord<String, byte[]> record(SubmissionId id, @Nullable Integer partition,
 			WorkflowReply reply) {
-		ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.RESULTS, partition, id.toString(),
-				reply.body());
+		return record(Topics.RESULTS, id, partition, reply);
+	}
+
+	static ProducerRecord<String, byte[]> record(String topic, SubmissionId id, @Nullable Integer partition,
+			WorkflowReply reply) {
+		ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, id.toString(), reply.body());
 		Headers headers = record.headers();
 		ExchangeHeaders.set(headers, ExchangeHeaders.SUBMISSION_ID, id);
 		ExchangeHeaders.set(headers, ExchangeHeaders.STATUS, reply.status());
@@ -115,7 +136,8 @@ public final class ExchangeCodec {
 
 	/**
 	 * The reply a record holds.
-	 * @param record a record of {@link Topics#RESULTS}
+	 * @param record a record of {@link Topics#RESULTS}, or the last one of
+	 * {@link Topics#PROGRESS}
 	 * @return the reply, or null where the record is none
 	 */
 	public static @Nullable WorkflowReply reply(ConsumerRecord<String, byte[]> record) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeHeaders {
 
-	/** Submission and result: the id, equal to the record's key. */
+	/** Submission, result and progress: the id, equal to the record's key. */
 	public static final String SUBMISSION_ID = "dibbs-submission-id";
 
 	/** Submission: when it was accepted, in milliseconds since the epoch. */
@@ -28,10 +28,22 @@ public final class ExchangeHeaders {
 	 */
 	public static final String ORIGIN = "dibbs-origin";
 
+	/** Submission: the partition of the progress topic on which its sender watches it. */
+	public static final String PROGRESS_PARTITION = "dibbs-progress-partition";
+
+	/** Progress: the number of the step that has ended, from 1; absent at the end. */
+	public static final String STEP_NUMBER = "dibbs-step-number";
+
+	/** Progress: the last segment of the path of the endpoint that the step called. */
+	public static final String STEP_ENDPOINT = "dibbs-step-endpoint";
+
+	/** Progress: {@link #SUCCESS} or {@link #ERROR}. */
+	public static final String STEP_OUTCOME = "dibbs-step-outcome";
+
 	/** Result: {@link #COMPLETED} or the slug of a problem kind. */
 	public static final String OUTCOME = "dibbs-outcome";
 
-	/** Result: the HTTP status of the answer. */
+	/** Result and progress: the HTTP status of the answer. */
 	public static final String STATUS = "dibbs-status";
 
 	/** Result: the media type of the value. */
@@ -45,6 +57,12 @@ public final class ExchangeHeaders {
 
 	/** The value of {@link #OUTCOME} for a workflow that ran to its end. */
 	public static final String COMPLETED = "completed";
+
+	/** The value of {@link #STEP_OUTCOME} for a step whose answer could be used. */
+	public static final String SUCCESS = "success";
+
+	/** The value of {@link #STEP_OUTCOME} for a step that ended the run. */
+	public static final String ERROR = "error";
 
 	private ExchangeHeaders() {
 	}

@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.exchange;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +21,16 @@ public final class Topics {
 	/** Results: key = id, value = the body the caller gets. */
 	public static final String RESULTS = "dibbs-results";
 
+	/**
+	 * What those see who watch a submission run: key = id, value = the answer of one
+	 * building block, or the result. Written only where somebody watches, and kept only
+	 * for {@link #PROGRESS_RETENTION}: a result is on {@link #RESULTS}, too.
+	 */
+	public static final String PROGRESS = "dibbs-progress";
+
+	/** How long {@link #PROGRESS} is kept; whoever watches reads it at once. */
+	public static final Duration PROGRESS_RETENTION = Duration.ofHours(1);
+
 	/** Submissions nobody could work on, with the reason in a header. */
 	public static final String DEAD_LETTERS = "dibbs-dead-letters";
 
@@ -30,15 +42,20 @@ public final class Topics {
 
 	/**
 	 * The topics as an installation creates them before gateway and orchestrator start.
-	 * @param partitions how many partitions submissions and results have; the number of
-	 * workers is bounded by it
+	 * @param partitions how many partitions submissions, results and progress have; the
+	 * number of workers is bounded by it
 	 * @param replicas copies of each partition
 	 * @return what to create
 	 */
 	public static List<NewTopic> plan(int partitions, short replicas) {
 		Map<String, String> configs = Map.of("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+		Map<String, String> passing = new HashMap<>(configs);
+		passing.put("retention.ms", Long.toString(PROGRESS_RETENTION.toMillis()));
+		// A segment is deleted as a whole, and only once it is not written to any more.
+		passing.put("segment.ms", Long.toString(PROGRESS_RETENTION.toMillis()));
 		return List.of(new NewTopic(SUBMISSIONS, partitions, replicas).configs(configs),
 				new NewTopic(RESULTS, partitions, replicas).configs(configs),
+				new NewTopic(PROGRESS, partitions, replicas).configs(passing),
 				new NewTopic(DEAD_LETTERS, 1, replicas).configs(configs));
 	}
 

@@ -30,6 +30,12 @@ class ExchangeCodecTests {
 	}
 
 	@Test
+	void aSubmissionThatIsWatchedNamesWhere() {
+		Submission sent = new Submission(this.id, request(), Instant.EPOCH, null, 5);
+		assertThat(ExchangeCodec.submission(received(ExchangeCodec.record(sent)), sent.request())).isEqualTo(sent);
+	}
+
+	@Test
 	void theRecordOfASubmissionIsItsDocument() {
 		SubmissionRequest request = request();
 		assertThat(ExchangeCodec.record(new Submission(this.id, request, Instant.EPOCH, null)).value())

@@ -12,7 +12,9 @@ import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.registry.ConfigsUnavailableException;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
+import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
+import org.dibbs.orchestration.orchestrator.workflow.RunWatcher;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowMetrics;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
 import org.dibbs.orchestration.problem.Problem;
@@ -42,16 +44,19 @@ class SubmissionProcessor {
 
 	private final ResultPublisher results;
 
+	private final ProgressPublisher progress;
+
 	private final DeadLetters deadLetters;
 
 	private final Clock clock = Clock.systemUTC();
 
 	SubmissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, WorkflowMetrics metrics,
-			ResultPublisher results, DeadLetters deadLetters) {
+			ResultPublisher results, ProgressPublisher progress, DeadLetters deadLetters) {
 		this.configs = configs;
 		this.workflows = workflows;
 		this.metrics = metrics;
 		this.results = results;
+		this.progress = progress;
 		this.deadLetters = deadLetters;
 	}
 
@@ -97,12 +102,18 @@ class SubmissionProcessor {
 					+ shortened(submission.request().configName()) + "' could not be found."));
 		}
 		else {
-			reply = this.workflows.run(config, submission.request());
+			reply = this.workflows.run(config, submission.request(), watcher(submission));
 		}
 		WorkflowReply published = end(submission.id(), record, reply);
 		logger.info("Submission {} with config {} ended as {} with status {} after {} ms", submission.id(),
 				(config != null) ? config.name() : "(unknown)", outcome(published), published.status(),
 				Duration.between(submission.acceptedAt(), this.clock.instant()).toMillis());
+	}
+
+	private RunWatcher watcher(Submission submission) throws InterruptedException {
+		Integer watched = this.progress.watched(submission.progressPartition());
+		return (watched == null) ? RunWatcher.NOBODY
+				: (step) -> this.progress.stepEnded(submission.id(), watched, step.get());
 	}
 
 	// A defect of ours. Its message might quote the document, so only its place is told.
@@ -122,6 +133,10 @@ class SubmissionProcessor {
 			throws InterruptedException {
 		WorkflowReply published = this.results.publish(id, ExchangeCodec.resultPartition(record), reply);
 		this.metrics.ended(published);
+		Integer watched = this.progress.watched(ExchangeCodec.progressPartition(record));
+		if (watched != null) {
+			this.progress.ended(id, watched, published);
+		}
 		return published;
 	}
 

@@ -50,6 +50,24 @@ public class RecordSender {
 	}
 
 	/**
+	 * Sends a record that may get lost, and does not wait for the broker. It comes before
+	 * whatever is sent to its partition later on.
+	 * @param record the record
+	 */
+	public void offer(ProducerRecord<String, byte[]> record) {
+		try {
+			this.producers.get().send(record, (metadata, failure) -> {
+				if (failure != null) {
+					logger.debug("A record was not written to {}: {}", record.topic(), failure.toString());
+				}
+			});
+		}
+		catch (RuntimeException ex) {
+			logger.debug("A record was not written to {}: {}", record.topic(), ex.toString());
+		}
+	}
+
+	/**
 	 * How many partitions a topic has.
 	 * @param topic the topic's name
 	 * @return the number, as the producer knows it

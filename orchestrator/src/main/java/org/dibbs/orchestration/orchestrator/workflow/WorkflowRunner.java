@@ -41,13 +41,14 @@ public class WorkflowRunner {
 	 * Runs a workflow.
 	 * @param config the workflow
 	 * @param request the message and all that came with it
+	 * @param watcher is told of each step that has ended
 	 * @return what the caller gets, whether the run succeeded or not
 	 */
-	public WorkflowReply run(WorkflowConfig config, SubmissionRequest request) {
+	public WorkflowReply run(WorkflowConfig config, SubmissionRequest request, RunWatcher watcher) {
 		WorkflowState state = WorkflowState.start(config, request);
 		for (int i = 0; i < config.steps().size(); i++) {
 			StepConfig step = config.steps().get(i);
-			Progress progress = run(step, i + 1, state);
+			Progress progress = run(step, i + 1, state, watcher);
 			switch (progress) {
 				case Progress.Next next -> state = next.state();
 				case Progress.End end -> {
@@ -58,9 +59,10 @@ public class WorkflowRunner {
 		return OutputAssembler.assemble(config, state);
 	}
 
-	private Progress run(StepConfig step, int number, WorkflowState state) {
+	private Progress run(StepConfig step, int number, WorkflowState state, RunWatcher watcher) {
 		try {
 			StepRunner.Outcome outcome = this.spans.step(step, () -> this.stepRunner.run(step, state));
+			watcher.stepEnded(() -> StepReport.of(number, step, outcome));
 			return switch (outcome.result()) {
 				case StepResult.Continue goOn -> {
 					warn(step, number, goOn.warning());
@@ -68,24 +70,24 @@ public class WorkflowRunner {
 				}
 				case StepResult.Refuse refuse -> end(Problem.of(ProblemKind.STEP_REFUSED, "Service " + step.service()
 						+ " completed, but orchestration cannot continue: " + refuse.reasons().json()));
-				case StepResult.Fail fail -> end(
-						new Problem(
-								ProblemKind.STEP_FAILED, fail.status(), "Service " + step.service()
-										+ " failed with error " + fail.error() + ", endpoint: " + lastSegment(step),
-								null));
+				case StepResult.Fail fail ->
+					end(new Problem(ProblemKind.STEP_FAILED, fail.status(), "Service " + step.service()
+							+ " failed with error " + fail.error() + ", endpoint: " + StepReport.endpoint(step), null));
 				case StepResult.Unusable unusable -> end(workerError(step, number, unusable.reason()));
 			};
 		}
 		catch (StepInputException | BuildingBlockException ex) {
 			logger.warn("Step {} ({} {}) could not be carried out: {}", number, step.service(), step.endpoint(),
 					ex.getMessage());
-			return end(workerError(step, number, ex.getMessage()));
+			Problem problem = workerError(step, number, ex.getMessage());
+			watcher.stepEnded(() -> StepReport.of(number, step, problem));
+			return end(problem);
 		}
 	}
 
 	private void warn(StepConfig step, int number, @Nullable String warning) {
 		if (warning != null) {
-			this.metrics.warned(step.service(), lastSegment(step));
+			this.metrics.warned(step.service(), StepReport.endpoint(step));
 			// Not at WARN: the shipped configs cause one with every message.
 			logger.debug("Step {} ({} {}) is done with a warning: {}", number, step.service(), step.endpoint(),
 					warning);
@@ -98,11 +100,7 @@ public class WorkflowRunner {
 
 	private static Problem workerError(StepConfig step, int number, @Nullable String reason) {
 		return Problem.of(ProblemKind.WORKER_ERROR, "Orchestration service error: step " + number + " (service "
-				+ step.service() + ", endpoint " + lastSegment(step) + "): " + reason);
-	}
-
-	private static String lastSegment(StepConfig step) {
-		return step.endpoint().substring(step.endpoint().lastIndexOf('/') + 1);
+				+ step.service() + ", endpoint " + StepReport.endpoint(step) + "): " + reason);
 	}
 
 	/** Whether a run goes on after a step. */

@@ -3,6 +3,7 @@ package org.dibbs.orchestration.orchestrator.intake;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 
 import io.opentelemetry.api.OpenTelemetry;
@@ -11,6 +12,9 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -20,6 +24,7 @@ import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
+import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
 import org.dibbs.orchestration.orchestrator.workflow.FakeBlocks;
@@ -36,8 +41,8 @@ class SubmissionProcessorTests {
 
 	private int largestDeadLetter = Integer.MAX_VALUE;
 
-	private final MockProducer<String, byte[]> producer = new MockProducer<>(true, null, new StringSerializer(),
-			new ByteArraySerializer()) {
+	private final MockProducer<String, byte[]> producer = new MockProducer<>(cluster(), true, null,
+			new StringSerializer(), new ByteArraySerializer()) {
 
 		@Override
 		public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
@@ -55,7 +60,8 @@ class SubmissionProcessorTests {
 			StepResult.Continue.unchanged());
 
 	private final SubmissionProcessor processor = new SubmissionProcessor(new OneConfig(), this.blocks.runner(),
-			new WorkflowMetrics(OpenTelemetry.noop()), new ResultPublisher(this.sender), new DeadLetters(this.sender));
+			new WorkflowMetrics(OpenTelemetry.noop()), new ResultPublisher(this.sender),
+			new ProgressPublisher(this.sender), new DeadLetters(this.sender));
 
 	private final SubmissionId id = SubmissionId.next();
 
@@ -131,18 +137,57 @@ class SubmissionProcessorTests {
 		assertThat(only(Topics.RESULTS).key()).isEqualTo(SubmissionId.ofRecord(Topics.SUBMISSIONS, 3, 14).toString());
 	}
 
+	@Test
+	void tellsWhoWatchesEachStepAndThenTheEnd() throws InterruptedException {
+		watch(SUBMISSION.formatted("known.json"), 0);
+		List<ProducerRecord<String, byte[]>> told = records(Topics.PROGRESS);
+		assertThat(told).extracting(ProducerRecord::partition).containsExactly(0, 0);
+		assertThat(told).extracting(SubmissionProcessorTests::text)
+			.containsExactly("{\"done\":true}", text(only(Topics.RESULTS)));
+		assertThat(header(told.get(0), ExchangeHeaders.STEP_NUMBER)).isEqualTo("1");
+		assertThat(header(told.get(1), ExchangeHeaders.OUTCOME)).isEqualTo("completed");
+	}
+
+	@Test
+	void tellsWhoWatchesTheEndOfWhatCouldNotRun() throws InterruptedException {
+		watch(SUBMISSION.formatted("absent.json"), 0);
+		assertThat(header(only(Topics.PROGRESS), ExchangeHeaders.OUTCOME)).isEqualTo("unknown-config");
+	}
+
+	@Test
+	void tellsNobodyWhereThereIsNoSuchPartition() throws InterruptedException {
+		watch(SUBMISSION.formatted("known.json"), 1);
+		assertThat(records(Topics.PROGRESS)).isEmpty();
+		assertThat(records(Topics.RESULTS)).hasSize(1);
+	}
+
+	private void watch(String document, int partition) throws InterruptedException {
+		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(Topics.SUBMISSIONS, 3, 14, this.id.toString(),
+				document.getBytes(StandardCharsets.UTF_8));
+		ExchangeHeaders.set(record.headers(), ExchangeHeaders.PROGRESS_PARTITION, partition);
+		this.processor.process(record);
+	}
+
+	private static Cluster cluster() {
+		Node node = new Node(0, "localhost", 1);
+		Node[] nodes = { node };
+		return new Cluster("c", List.of(node), List.of(new PartitionInfo(Topics.PROGRESS, 0, node, nodes, nodes)),
+				Set.of(), Set.of());
+	}
+
 	private void process(@Nullable String document) throws InterruptedException {
 		byte[] value = (document != null) ? document.getBytes(StandardCharsets.UTF_8) : null;
 		this.processor.process(new ConsumerRecord<>(Topics.SUBMISSIONS, 3, 14, this.id.toString(), value));
 	}
 
 	private ProducerRecord<String, byte[]> only(String topic) {
-		List<ProducerRecord<String, byte[]>> records = this.producer.history()
-			.stream()
-			.filter((record) -> record.topic().equals(topic))
-			.toList();
+		List<ProducerRecord<String, byte[]>> records = records(topic);
 		assertThat(records).hasSize(1);
 		return records.get(0);
+	}
+
+	private List<ProducerRecord<String, byte[]>> records(String topic) {
+		return this.producer.history().stream().filter((record) -> record.topic().equals(topic)).toList();
 	}
 
 	private static String text(ProducerRecord<String, byte[]> record) {

@@ -80,8 +80,15 @@ public class FakeBlocks implements BuildingBlockClient {
 	}
 
 	WorkflowReply run(WorkflowConfig config) {
-		return runner().run(config, new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, MessageType.FHIR.wire(),
-				DataType.FHIR, config.name(), JsonFragment.literal("{\"sent\":1}"), null, JsonFragment.EMPTY_OBJECT));
+		return run(config, RunWatcher.NOBODY);
+	}
+
+	WorkflowReply run(WorkflowConfig config, RunWatcher watcher) {
+		return runner()
+			.run(config,
+					new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, MessageType.FHIR.wire(), DataType.FHIR,
+							config.name(), JsonFragment.literal("{\"sent\":1}"), null, JsonFragment.EMPTY_OBJECT),
+					watcher);
 	}
 
 	public static StepConfig step(String name, String endpoint) {

@@ -1,11 +1,14 @@
 package org.dibbs.orchestration.orchestrator.workflow;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockException;
+import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,48 @@ class WorkflowRunnerTests {
 		WorkflowReply reply = run(new StepConfig("1", "vocab_mapper", "/x", Map.of(), Map.of()));
 		assertThat(reply.status()).isEqualTo(500);
 		assertThat(body(reply)).contains("no service 'vocab_mapper'", "fhir_converter");
+	}
+
+	@Test
+	void tellsItsWatcherEachStepWithTheWholeAnswer() {
+		this.blocks.answering("a", "application/json", "{\"a\":1}", StepResult.Continue.unchanged())
+			.answering("b", "application/xml", "<b/>", StepResult.Continue.unchanged());
+		assertThat(watch(FakeBlocks.step("1", "a"), FakeBlocks.step("2", "b"))).containsExactly(
+				new SubmissionProgress.Step(1, "a", true, 200, JsonFragment.literal("{\"a\":1}")),
+				new SubmissionProgress.Step(2, "b", true, 200, JsonFragment.string("<b/>")));
+	}
+
+	@Test
+	void tellsItsWatcherTheStepThatFailed() {
+		this.blocks.answering("a", new ServiceResponse(503, "text/plain", "busy".getBytes()),
+				(response) -> new StepResult.Fail(503, "busy"));
+		assertThat(watch(FakeBlocks.step("1", "a"), FakeBlocks.step("2", "a")))
+			.containsExactly(new SubmissionProgress.Step(1, "a", false, 503, JsonFragment.string("busy")));
+	}
+
+	@Test
+	void tellsItsWatcherThatAServiceRefusedAMessageSuccessfully() {
+		this.blocks.answering("a", "application/json", "{\"message_valid\":false}",
+				new StepResult.Refuse(JsonFragment.literal("{}")));
+		assertThat(watch(FakeBlocks.step("1", "a"))).containsExactly(
+				new SubmissionProgress.Step(1, "a", true, 200, JsonFragment.literal("{\"message_valid\":false}")));
+	}
+
+	@Test
+	void tellsItsWatcherTheErrorWhereThereIsNoAnswer() {
+		this.blocks.answering("a", "application/json", "{}", StepResult.Continue.unchanged());
+		this.blocks.failure = new BuildingBlockException("service ingestion could not be reached", new Exception());
+		assertThat(watch(FakeBlocks.step("1", "a"))).singleElement().satisfies((step) -> {
+			assertThat(step.success()).isFalse();
+			assertThat(step.status()).isEqualTo(500);
+			assertThat(step.response().json()).contains("could not be reached");
+		});
+	}
+
+	private List<SubmissionProgress.Step> watch(StepConfig... steps) {
+		List<SubmissionProgress.Step> told = new ArrayList<>();
+		this.blocks.run(FakeBlocks.config(List.of(), true, steps), (step) -> told.add(step.get()));
+		return told;
 	}
 
 	private WorkflowReply run(StepConfig... steps) {
