@@ -6,10 +6,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
 import org.dibbs.orchestration.gateway.handover.SubmissionHandover;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,11 +26,25 @@ public final class FakeHandover implements SubmissionHandover {
 
 	private volatile Function<SubmissionRequest, Mono<HandoverOutcome>> behaviour = (request) -> Mono.empty();
 
+	private volatile Flux<SubmissionProgress> progress = Flux.empty();
+
 	@Override
 	public Mono<HandoverOutcome> handOver(SubmissionRequest request, Runnable copied) {
 		copied.run();
 		this.taken.add(request);
 		return this.behaviour.apply(request);
+	}
+
+	@Override
+	public Flux<SubmissionProgress> watch(SubmissionId id, SubmissionRequest request, Runnable copied) {
+		copied.run();
+		this.taken.add(request);
+		return this.progress;
+	}
+
+	public void tells(Flux<SubmissionProgress> told) {
+		this.taken.clear();
+		this.progress = told;
 	}
 
 	public void replies(WorkflowReply reply) {

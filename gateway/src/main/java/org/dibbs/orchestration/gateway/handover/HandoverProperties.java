@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param longestWait how long a caller is kept waiting for the end of the workflow; past
  * it the answer is 202
+ * @param longestStep how long one who watches a submission run is kept waiting for the
+ * next step to end; past it the watching ends, not the submission
  * @param acknowledgement how long the queue may take to accept a message; past it the
  * answer is 503
  * @param maxPending how many callers may wait at this instance at once; one more gets 429
@@ -26,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dibbs.handover")
 record HandoverProperties(@Name("wait") @NotNull @DurationMin(millis = 1) Duration longestWait,
+		@Name("step-wait") @NotNull @DurationMin(millis = 1) Duration longestStep,
 		@NotNull @DurationMin(millis = 1) Duration acknowledgement, @Positive int maxPending, @Positive int publishers,
 		@NotNull @DurationMin(millis = 0) Duration shutdownWait) {
 

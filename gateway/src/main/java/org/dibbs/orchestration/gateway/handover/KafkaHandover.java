@@ -5,9 +5,12 @@ import java.time.InstantSource;
 
 import org.dibbs.orchestration.exchange.Submission;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -58,22 +61,46 @@ final class KafkaHandover implements SubmissionHandover {
 		return Mono.defer(() -> start(request, copied));
 	}
 
-	// What this returns must not hold the request: it lives as long as the caller waits.
+	@Override
+	public Flux<SubmissionProgress> watch(SubmissionId id, SubmissionRequest request, Runnable copied) {
+		return Flux.defer(() -> startWatched(id, request, copied));
+	}
+
+	// What these two return must not hold the request: it lives as long as the caller
+	// waits.
 	private Mono<HandoverOutcome> start(SubmissionRequest request, Runnable copied) {
+		int partition = replyPartition();
+		PendingReply place = place(this.pending.open(SubmissionId.next()));
+		Submission submission = new Submission(place.id(), request, this.clock.instant(), partition);
+		this.publisher.publish(submission, place, copied);
+		return outcome(place);
+	}
+
+	private Flux<SubmissionProgress> startWatched(SubmissionId id, SubmissionRequest request, Runnable copied) {
+		int partition = replyPartition();
+		PendingProgress place = place(this.pending.watch(id));
+		Submission submission = new Submission(id, request, this.clock.instant(), null, partition);
+		this.publisher.publish(submission, place, copied);
+		return progress(place);
+	}
+
+	private int replyPartition() {
 		Integer partition = this.address.partition();
 		if (partition == null) {
-			return Mono.error(unavailable("The front door has no connection to the queue yet."));
+			throw unavailable("The front door has no connection to the queue yet.");
 		}
 		if (this.contact.isLost()) {
-			return Mono.error(unavailable("The queue does not answer."));
+			throw unavailable("The queue does not answer.");
 		}
-		PendingReply place = this.pending.open(SubmissionId.next());
+		return partition;
+	}
+
+	private <P extends Pending> P place(@Nullable P place) {
 		if (place == null) {
-			return Mono.error(new ProblemException(ProblemKind.TOO_MANY, "Already " + this.pending.limit()
-					+ " messages wait for their answer here (MAX_PENDING). Try again in a second."));
+			throw new ProblemException(ProblemKind.TOO_MANY, "Already " + this.pending.limit()
+					+ " messages wait for their answer here (MAX_PENDING). Try again in a second.");
 		}
-		this.publisher.publish(new Submission(place.id(), request, this.clock.instant(), partition), place, copied);
-		return outcome(place);
+		return place;
 	}
 
 	private Mono<HandoverOutcome> outcome(PendingReply place) {
@@ -82,7 +109,14 @@ final class KafkaHandover implements SubmissionHandover {
 			.publishOn(this.continuations);
 	}
 
-	private Mono<Void> accepted(PendingReply place) {
+	private Flux<SubmissionProgress> progress(PendingProgress place) {
+		return accepted(place)
+			.thenMany(place.progress().timeout(this.properties.longestStep(), Flux.empty(), this.continuations))
+			.doFinally((signal) -> this.pending.close(place))
+			.publishOn(this.continuations);
+	}
+
+	private Mono<Void> accepted(Pending place) {
 		Duration limit = this.properties.acknowledgement();
 		return place.accepted()
 			.timeout(limit, Mono

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +20,41 @@ final class PendingReplies {
 
 	private final AtomicInteger taken = new AtomicInteger();
 
-	private final Map<SubmissionId, PendingReply> places = new ConcurrentHashMap<>();
+	private final Map<SubmissionId, Pending> places = new ConcurrentHashMap<>();
 
 	PendingReplies(int limit) {
 		this.limit = limit;
 	}
 
 	/**
-	 * Opens a place; whoever does so has to {@link #close} it, whatever happens.
+	 * Opens a place for who waits for a reply; whoever does so has to {@link #close} it,
+	 * whatever happens.
 	 * @param id the submission that will be waited for
 	 * @return the place, or null where all are taken
 	 */
 	@Nullable PendingReply open(SubmissionId id) {
-		if (this.taken.incrementAndGet() > this.limit) {
+		return take() ? put(new PendingReply(id)) : null;
+	}
+
+	/**
+	 * Opens a place for who watches a submission run; to be closed like the others.
+	 * @param id the submission that will be watched
+	 * @return the place, or null where all are taken
+	 */
+	@Nullable PendingProgress watch(SubmissionId id) {
+		return take() ? put(new PendingProgress(id)) : null;
+	}
+
+	private boolean take() {
+		boolean free = this.taken.incrementAndGet() <= this.limit;
+		if (!free) {
 			this.taken.decrementAndGet();
-			return null;
 		}
-		PendingReply place = new PendingReply(id);
-		this.places.put(id, place);
+		return free;
+	}
+
+	private <P extends Pending> P put(P place) {
+		this.places.put(place.id(), place);
 		return place;
 	}
 
@@ -44,7 +62,7 @@ final class PendingReplies {
 	 * Gives a place back; doing so twice is harmless.
 	 * @param place the place
 	 */
-	void close(PendingReply place) {
+	void close(Pending place) {
 		place.abandon();
 		if (this.places.remove(place.id(), place)) {
 			this.taken.decrementAndGet();
@@ -58,8 +76,7 @@ final class PendingReplies {
 	 * @return false where nobody waits for it here (any longer)
 	 */
 	boolean complete(SubmissionId id, WorkflowReply reply) {
-		PendingReply place = this.places.get(id);
-		if (place == null) {
+		if (!(this.places.get(id) instanceof PendingReply place)) {
 			return false;
 		}
 		place.complete(reply);
@@ -67,10 +84,27 @@ final class PendingReplies {
 	}
 
 	/**
+	 * Hands progress to who watches.
+	 * @param id the submission that has come so far
+	 * @param progress how far
+	 * @return false where nobody watches it here (any longer)
+	 */
+	boolean tell(SubmissionId id, SubmissionProgress progress) {
+		if (!(this.places.get(id) instanceof PendingProgress place)) {
+			return false;
+		}
+		switch (progress) {
+			case SubmissionProgress.Step step -> place.stepEnded(step);
+			case SubmissionProgress.End end -> place.complete(end.reply());
+		}
+		return true;
+	}
+
+	/**
 	 * Ends the waiting of all whose submission the queue has, without a reply.
 	 */
 	void letGo() {
-		this.places.values().forEach(PendingReply::letGo);
+		this.places.values().forEach(Pending::letGo);
 	}
 
 	int size() {

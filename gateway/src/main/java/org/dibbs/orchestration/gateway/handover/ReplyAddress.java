@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 interface ReplyAddress {
 
 	/**
-	 * The partition of {@link org.dibbs.orchestration.exchange.Topics#RESULTS} that this
-	 * instance reads.
+	 * The partition of {@link org.dibbs.orchestration.exchange.Topics#RESULTS}, and of
+	 * {@link org.dibbs.orchestration.exchange.Topics#PROGRESS}, that this instance reads.
 	 * @return the partition, or null as long as it reads none
 	 */
 	@Nullable Integer partition();

@@ -13,7 +13,9 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.ProgressCodec;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the replies of this instance: one partition of {@link Topics#RESULTS}, from its
- * end, without a group. Instances that happen to share a partition ignore each other's
- * replies. One thread, from {@link #start()} to {@link #stop()}, outlives every outage of
- * the broker and keeps its place in the partition over it.
+ * Reads the replies of this instance: one partition of {@link Topics#RESULTS} and of
+ * {@link Topics#PROGRESS}, from its end, without a group. Instances that happen to share
+ * a partition ignore each other's replies. One thread, from {@link #start()} to
+ * {@link #stop()}, outlives every outage of the broker and keeps its place in the
+ * partition over it.
  */
 final class ReplyListener implements ReplyAddress {
 
@@ -141,16 +144,22 @@ final class ReplyListener implements ReplyAddress {
 			throw new IllegalStateException("There is no topic " + Topics.RESULTS);
 		}
 		int chosen = partitions.get(ThreadLocalRandom.current().nextInt(partitions.size())).partition();
-		TopicPartition assigned = new TopicPartition(Topics.RESULTS, chosen);
-		current.assign(List.of(assigned));
-		current.seekToEnd(List.of(assigned));
+		List<PartitionInfo> watchable = current.partitionsFor(Topics.PROGRESS, REQUEST_TIMEOUT);
+		if (watchable == null || watchable.stream().noneMatch((partition) -> partition.partition() == chosen)) {
+			throw new IllegalStateException(
+					"The topic " + Topics.PROGRESS + " needs as many partitions as " + Topics.RESULTS);
+		}
+		List<TopicPartition> assigned = List.of(new TopicPartition(Topics.RESULTS, chosen),
+				new TopicPartition(Topics.PROGRESS, chosen));
+		current.assign(assigned);
+		current.seekToEnd(assigned);
 		// Seeking is lazy: only a resolved position keeps a reply from slipping by.
-		long position = current.position(assigned, REQUEST_TIMEOUT);
+		assigned.forEach((each) -> current.position(each, REQUEST_TIMEOUT));
 		this.beforeReady.run();
 		this.contact.made();
 		this.partition = chosen;
 		this.outage.ends();
-		logger.info("Replies are read from {}, from offset {}", assigned, position);
+		logger.info("Replies and progress are read from {}, from their ends", assigned);
 	}
 
 	private void poll(Consumer<String, byte[]> current) {
@@ -168,13 +177,22 @@ final class ReplyListener implements ReplyAddress {
 
 	private void deliver(ConsumerRecord<String, byte[]> record) {
 		SubmissionId id = ExchangeCodec.submissionId(record);
+		boolean waitedFor = record.topic().equals(Topics.PROGRESS) ? deliverProgress(id, record)
+				: deliverReply(id, record);
+		if (!waitedFor) {
+			logger.debug("Nobody here waits for the record at offset {} of {}, submission {}", record.offset(),
+					record.topic(), id);
+		}
+	}
+
+	private boolean deliverReply(SubmissionId id, ConsumerRecord<String, byte[]> record) {
 		WorkflowReply reply = ExchangeCodec.reply(record);
-		if (reply == null) {
-			logger.debug("The record at offset {} is no reply", record.offset());
-		}
-		else if (!this.pending.complete(id, reply)) {
-			logger.debug("Nobody waits here for the reply to submission {}", id);
-		}
+		return reply != null && this.pending.complete(id, reply);
+	}
+
+	private boolean deliverProgress(SubmissionId id, ConsumerRecord<String, byte[]> record) {
+		SubmissionProgress progress = ProgressCodec.progress(record);
+		return progress != null && this.pending.tell(id, progress);
 	}
 
 	private boolean isWanted() {

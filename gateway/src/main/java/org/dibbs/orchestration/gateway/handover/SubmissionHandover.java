@@ -1,6 +1,9 @@
 package org.dibbs.orchestration.gateway.handover;
 
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,5 +22,19 @@ public interface SubmissionHandover {
 	 * was not accepted: too many waiting, queue not available, record too large
 	 */
 	Mono<HandoverOutcome> handOver(SubmissionRequest request, Runnable copied);
+
+	/**
+	 * Puts a submission on the queue and tells how far it comes. Nothing happens before
+	 * the result is subscribed to, by one subscriber. Cancelling gives up the watching,
+	 * not the submission.
+	 * @param id the name of the submission, a new one
+	 * @param request what the caller asks for, as for {@link #handOver}
+	 * @param copied as for {@link #handOver}
+	 * @return the steps as they end, and those of a run that had to be begun anew once
+	 * more; then the end. It completes without an end where the next step takes too long
+	 * or the front door shuts down, and fails as {@link #handOver} does. On a thread that
+	 * may be used for rendering, not for blocking
+	 */
+	Flux<SubmissionProgress> watch(SubmissionId id, SubmissionRequest request, Runnable copied);
 
 }

@@ -64,7 +64,7 @@ final class SubmissionPublisher {
 	 * @param place who waits for it
 	 * @param copied is run when the producer has a copy, or will not get one
 	 */
-	void publish(Submission submission, PendingReply place, Runnable copied) {
+	void publish(Submission submission, Pending place, Runnable copied) {
 		try {
 			this.executor.execute(() -> {
 				send(submission, place);
@@ -76,7 +76,7 @@ final class SubmissionPublisher {
 		}
 	}
 
-	private void send(Submission submission, PendingReply place) {
+	private void send(Submission submission, Pending place) {
 		Producer<String, byte[]> opened = this.producer;
 		if (opened == null) {
 			place.refuse(KafkaHandover.unavailable("The front door has no connection to the queue yet."));
@@ -94,7 +94,7 @@ final class SubmissionPublisher {
 		}
 	}
 
-	private void settle(PendingReply place, @Nullable Exception failure) {
+	private void settle(Pending place, @Nullable Exception failure) {
 		if (failure == null) {
 			this.state.succeeded();
 			if (!place.isWanted()) {

@@ -17,11 +17,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
+import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -32,7 +35,10 @@ import static org.awaitility.Awaitility.await;
 class KafkaHandoverTests {
 
 	private static final HandoverProperties LIMITS = new HandoverProperties(Duration.ofSeconds(120),
-			Duration.ofSeconds(4), 2, 1, Duration.ofSeconds(20));
+			Duration.ofSeconds(600), Duration.ofSeconds(4), 2, 1, Duration.ofSeconds(20));
+
+	private static final SubmissionProgress STEP = new SubmissionProgress.Step(1, "validate", true, 200,
+			JsonFragment.EMPTY_OBJECT);
 
 	private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
@@ -169,6 +175,57 @@ class KafkaHandoverTests {
 		});
 		assertThat(this.pending.size()).isEqualTo(1);
 		assertThat(this.copied).hasValue(1);
+	}
+
+	@Test
+	void tellsWhoWatchesEachStepAndTheEnd() {
+		SubmissionId id = SubmissionId.next();
+		SubmissionProgress end = new SubmissionProgress.End(Requests.REPLY);
+		StepVerifier verifier = StepVerifier.create(watch(id)).expectNext(STEP, end).expectComplete().verifyLater();
+		acknowledge();
+		this.pending.tell(id, STEP);
+		this.pending.tell(id, end);
+		this.time.advanceTimeBy(Duration.ZERO);
+		verifier.verify();
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void letsWhoWatchesGoWhenAStepTakesTooLong() {
+		SubmissionId id = SubmissionId.next();
+		StepVerifier verifier = StepVerifier.create(watch(id)).expectNext(STEP).expectComplete().verifyLater();
+		acknowledge();
+		this.time.advanceTimeBy(LIMITS.longestStep().minusSeconds(1));
+		this.pending.tell(id, STEP);
+		this.time.advanceTimeBy(LIMITS.longestStep().minusSeconds(1));
+		assertThat(this.pending.size()).isEqualTo(1);
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		verifier.verify();
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void letsWhoWatchesGoAtShutdown() {
+		StepVerifier verifier = StepVerifier.create(watch(SubmissionId.next())).expectComplete().verifyLater();
+		acknowledge();
+		this.pending.letGo();
+		this.time.advanceTimeBy(Duration.ZERO);
+		verifier.verify();
+	}
+
+	@Test
+	void refusesToWatchWhenPublishingFails() {
+		StepVerifier verifier = StepVerifier.create(watch(SubmissionId.next()))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(ProblemException.class))
+			.verifyLater();
+		this.sent.get(0).onCompletion(null, new TimeoutException("expired"));
+		this.time.advanceTimeBy(Duration.ZERO);
+		verifier.verify();
+		assertThat(this.pending.size()).isZero();
+	}
+
+	private Flux<SubmissionProgress> watch(SubmissionId id) {
+		return this.handover.watch(id, Requests.request(), this.copied::incrementAndGet);
 	}
 
 	private WeakReference<byte[]> handOverLargeMessage() {

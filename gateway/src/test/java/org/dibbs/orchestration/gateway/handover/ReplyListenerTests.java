@@ -17,9 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.ProgressCodec;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.json.JsonFragment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -30,6 +33,11 @@ import static org.awaitility.Awaitility.await;
 class ReplyListenerTests {
 
 	private static final TopicPartition PARTITION = new TopicPartition(Topics.RESULTS, 4);
+
+	private static final TopicPartition PROGRESS = new TopicPartition(Topics.PROGRESS, 4);
+
+	private static final SubmissionProgress STEP = new SubmissionProgress.Step(1, "validate", true, 200,
+			JsonFragment.EMPTY_OBJECT);
 
 	private final FetchingConsumer consumer = new FetchingConsumer();
 
@@ -54,9 +62,9 @@ class ReplyListenerTests {
 	}
 
 	@Test
-	void readsOnePartitionFromItsEnd() {
+	void readsOnePartitionOfRepliesAndOfProgressFromTheirEnds() {
 		startWithTopic();
-		assertThat(this.consumer.assignment()).containsExactly(PARTITION);
+		assertThat(this.consumer.assignment()).containsExactlyInAnyOrder(PARTITION, PROGRESS);
 		assertThat(this.preparations).hasValue(1);
 		assertThat(this.contact.isLost()).isFalse();
 	}
@@ -79,6 +87,42 @@ class ReplyListenerTests {
 		arrives(new ProducerRecord<>(Topics.RESULTS, 4, place.id().toString(), new byte[0]));
 		arrives(reply(place.id()));
 		StepVerifier.create(place.reply()).expectNextCount(1).verifyComplete();
+	}
+
+	@Test
+	void tellsWhoeverWatches() {
+		startWithTopic();
+		PendingProgress place = this.pending.watch(SubmissionId.next());
+		assertThat(place).isNotNull();
+		SubmissionProgress end = new SubmissionProgress.End(Requests.REPLY);
+		arrives(ProgressCodec.record(place.id(), 4, STEP));
+		arrives(ProgressCodec.record(SubmissionId.next(), 4, STEP));
+		arrives(new ProducerRecord<>(Topics.PROGRESS, 4, place.id().toString(), new byte[0]));
+		arrives(ProgressCodec.record(place.id(), 4, end));
+		StepVerifier.create(place.progress()).expectNext(STEP, end).verifyComplete();
+	}
+
+	@Test
+	void takesNoReplyForWhoWatchesAndNoProgressForWhoWaits() {
+		startWithTopic();
+		PendingProgress watching = this.pending.watch(SubmissionId.next());
+		PendingReply waiting = open();
+		assertThat(watching).isNotNull();
+		arrives(reply(watching.id()));
+		arrives(ProgressCodec.record(waiting.id(), 4, STEP));
+		arrives(ProgressCodec.record(watching.id(), 4, STEP));
+		StepVerifier.create(watching.progress()).expectNext(STEP).thenCancel().verify();
+		StepVerifier.create(waiting.accepted()).expectSubscription().expectNoEvent(Duration.ZERO).thenCancel().verify();
+	}
+
+	@Test
+	void waitsUntilProgressHasItsPartitionToo() {
+		provideTopic();
+		this.consumer.updatePartitions(Topics.PROGRESS, List.of());
+		this.listener.start();
+		await().during(Duration.ofMillis(200)).until(() -> this.listener.partition() == null);
+		provideTopic();
+		await().until(() -> this.listener.partition() != null);
 	}
 
 	@Test
@@ -144,9 +188,10 @@ class ReplyListenerTests {
 	private void provideTopic() {
 		Node node = new Node(1, "localhost", 9092);
 		Node[] nodes = { node };
-		this.consumer.updateEndOffsets(Map.of(PARTITION, 100L));
-		this.consumer.updatePartitions(Topics.RESULTS,
-				List.of(new PartitionInfo(Topics.RESULTS, 4, node, nodes, nodes)));
+		this.consumer.updateEndOffsets(Map.of(PARTITION, 100L, PROGRESS, 100L));
+		for (String topic : List.of(Topics.PROGRESS, Topics.RESULTS)) {
+			this.consumer.updatePartitions(topic, List.of(new PartitionInfo(topic, 4, node, nodes, nodes)));
+		}
 	}
 
 	private PendingReply open() {
@@ -160,7 +205,7 @@ class ReplyListenerTests {
 	}
 
 	private void arrives(ProducerRecord<String, byte[]> sent) {
-		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(Topics.RESULTS, 4, this.offset++, 0,
+		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(sent.topic(), 4, this.offset++, 0,
 				TimestampType.CREATE_TIME, 0, 0, sent.key(), sent.value(), sent.headers(), Optional.empty());
 		this.consumer.schedulePollTask(() -> this.consumer.addRecord(record));
 	}

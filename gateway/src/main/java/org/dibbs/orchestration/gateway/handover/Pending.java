@@ -1,0 +1,72 @@
+package org.dibbs.orchestration.gateway.handover;
+
+import java.time.Duration;
+
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.WorkflowReply;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
+
+/**
+ * The place of one caller who waits: first for the queue to take the submission, then for
+ * what becomes of it. Holds nothing of the message. Safe for use by many threads.
+ */
+abstract sealed class Pending permits PendingReply, PendingProgress {
+
+	/** Two threads that have something to tell at once are each done in no time. */
+	static final EmitFailureHandler IN_TURN = EmitFailureHandler.busyLooping(Duration.ofSeconds(1));
+
+	private final SubmissionId id;
+
+	private final Sinks.Empty<Void> accepted = Sinks.empty();
+
+	private volatile boolean wanted = true;
+
+	Pending(SubmissionId id) {
+		this.id = id;
+	}
+
+	final SubmissionId id() {
+		return this.id;
+	}
+
+	/**
+	 * Completes when the queue has the submission, fails when it has not.
+	 */
+	final Mono<Void> accepted() {
+		return this.accepted.asMono();
+	}
+
+	/**
+	 * Whether the caller still waits. One who was told that the queue is not available
+	 * must not find the message processed later on.
+	 */
+	final boolean isWanted() {
+		return this.wanted;
+	}
+
+	final void abandon() {
+		this.wanted = false;
+	}
+
+	final void accept() {
+		this.accepted.tryEmitEmpty();
+	}
+
+	final void refuse(Throwable reason) {
+		this.accepted.tryEmitError(reason);
+	}
+
+	/**
+	 * Ends the waiting without an end: the submission is still worked on.
+	 */
+	abstract void letGo();
+
+	/**
+	 * The submission has ended.
+	 * @param end how
+	 */
+	abstract void complete(WorkflowReply end);
+
+}
