@@ -53,6 +53,9 @@ public enum ProblemKind {
 	/** The path does not know this verb. */
 	METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method Not Allowed", LegacyShape.DETAIL),
 
+	/** The path speaks WebSocket only. */
+	UPGRADE_REQUIRED("upgrade-required", 426, "Upgrade Required", LegacyShape.DETAIL),
+
 	/** What a route leads to does not answer. */
 	UPSTREAM_UNAVAILABLE("upstream-unavailable", 503, "The service behind this path does not answer",
 			LegacyShape.DETAIL),

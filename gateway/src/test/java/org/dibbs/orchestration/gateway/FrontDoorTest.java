@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Primary;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = GatewayApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.kafka.bootstrap-servers=127.0.0.1:1", "dibbs.submission.max-body-size=1MB",
-				"dibbs.submission.body-memory=2MB", "dibbs.orchestrator.url=http://127.0.0.1:1" })
+				"dibbs.socket.max-frame-size=1MB", "dibbs.socket.max-connections=2", "dibbs.socket.ping-interval=200ms",
+				"dibbs.orchestrator.url=http://127.0.0.1:1" })
 @Import(FrontDoorTest.Fakes.class)
 public @interface FrontDoorTest {
 

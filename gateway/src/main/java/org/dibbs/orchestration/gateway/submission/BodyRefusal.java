@@ -34,7 +34,11 @@ final class BodyRefusal {
 	BodyRefusal(DataSize limit, BodyMemory memory) {
 		this.tooLarge = Problem.of(ProblemKind.TOO_LARGE, "The body is larger than the limit of " + limit.toBytes()
 				+ " bytes. The operator can raise it with MAX_BODY_SIZE, to 33MB at most.");
-		this.tooMany = Problem.of(ProblemKind.TOO_MANY, "More than " + memory.limit()
+		this.tooMany = tooMany(memory);
+	}
+
+	static Problem tooMany(BodyMemory memory) {
+		return Problem.of(ProblemKind.TOO_MANY, "More than " + memory.limit()
 				+ " bytes are on their way to the queue (BODY_MEMORY_PERCENT). Try again in a second.");
 	}
 

@@ -33,10 +33,10 @@ class Reception {
 
 	private final BodyRefusal refusal;
 
-	Reception(SubmissionHandover handover, SubmissionProperties properties) {
+	Reception(SubmissionHandover handover, SubmissionProperties properties, BodyMemory memory) {
 		this.handover = handover;
 		this.limit = properties.maxBodySize().toBytes();
-		this.memory = new BodyMemory(properties.bodyMemory(Runtime.getRuntime().maxMemory()));
+		this.memory = memory;
 		this.refusal = new BodyRefusal(properties.maxBodySize(), this.memory);
 	}
 

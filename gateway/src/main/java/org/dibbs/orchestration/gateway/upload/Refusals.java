@@ -22,6 +22,11 @@ final class Refusals {
 		return unusable(DAMAGED);
 	}
 
+	static ProblemException encoding() {
+		return unusable("The document is not in the encoding that its XML declaration names, "
+				+ "or not in UTF-8 where it names none.");
+	}
+
 	static ProblemException tooLarge(String detail) {
 		return new ProblemException(ProblemKind.TOO_LARGE, detail);
 	}

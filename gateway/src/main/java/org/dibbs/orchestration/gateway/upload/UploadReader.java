@@ -77,12 +77,10 @@ public class UploadReader {
 			}
 		}
 		catch (CharacterCodingException ex) {
-			throw Refusals.unusable("The document is not in the encoding that its XML declaration names, "
-					+ "or not in UTF-8 where it names none.");
+			throw Refusals.encoding();
 		}
 		catch (IOException ex) {
-			// All of it is in memory.
-			throw new IllegalStateException("An upload in memory was not readable", ex);
+			throw unreadable(ex);
 		}
 		return decode(document.finish());
 	}
@@ -142,6 +140,36 @@ public class UploadReader {
 			throw Refusals.unusable("The uploaded JSON file is not in UTF-8.");
 		}
 		return file.startsWith(0xEF, 0xBB, 0xBF) ? file.slice(3, file.length()) : file;
+	}
+
+	/**
+	 * Reads a zip that comes without a form.
+	 * @param messageType the kind of message in it
+	 * @param configName the config to run it through
+	 * @param zip the bytes of the zip; not needed any more afterwards
+	 * @param memory as for {@link #read}
+	 * @return the submission
+	 * @throws ProblemException that tells what is wrong with the zip
+	 */
+	public SubmissionRequest readZip(String messageType, String configName, byte[] zip, LongPredicate memory) {
+		DocumentWriter document = new DocumentWriter(memory);
+		try {
+			document.member(MESSAGE_TYPE, new StringReader(messageType));
+			document.member(CONFIG_FILE_NAME, new StringReader(configName));
+			writeZip(Bytes.of(zip), document);
+		}
+		catch (CharacterCodingException ex) {
+			throw Refusals.encoding();
+		}
+		catch (IOException ex) {
+			throw unreadable(ex);
+		}
+		return decode(document.finish());
+	}
+
+	// All of it is in memory.
+	private static IllegalStateException unreadable(IOException ex) {
+		return new IllegalStateException("An upload in memory was not readable", ex);
 	}
 
 	private static SubmissionRequest decode(byte[] document) {
