@@ -47,8 +47,8 @@ class ArchitectureTests {
 	static final ArchRule theRegistryKnowsOnlyTheCatalogueOfTheBlocks = noClasses().that()
 		.resideInAPackage("..orchestrator.registry..")
 		.should()
-		.dependOnClassesThat(resideInAPackage("..orchestrator.block..").and(not(
-				simpleName("EndpointCatalog").or(simpleName("BuildingBlock")).or(simpleName("StepInputException")))));
+		.dependOnClassesThat(resideInAPackage("..orchestrator.block..")
+			.and(not(simpleName("EndpointCatalog").or(simpleName("StepInputException")))));
 
 	@ArchTest
 	static final ArchRule onlyTheRegistryKnowsSql = noClasses().that()

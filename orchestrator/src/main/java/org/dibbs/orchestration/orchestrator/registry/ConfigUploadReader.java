@@ -10,7 +10,6 @@ import java.util.Map;
 
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonSyntaxException;
-import org.dibbs.orchestration.orchestrator.block.BuildingBlock;
 import org.dibbs.orchestration.orchestrator.block.EndpointCatalog;
 import org.dibbs.orchestration.orchestrator.block.StepInputException;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +111,7 @@ class ConfigUploadReader {
 			this.catalog.check(step.service(), step.endpoint());
 		}
 		catch (StepInputException ex) {
-			String key = (BuildingBlock.of(step.service()) == null) ? "service" : "endpoint";
+			String key = this.catalog.hasService(step.service()) ? "endpoint" : "service";
 			List<JsonFragment> place = List.of(JsonFragment.string("workflow"),
 					JsonFragment.literal(Integer.toString(index)), JsonFragment.string(key));
 			errors.add(ConfigError.value(place, "step " + (index + 1) + " (" + step.name() + "): " + ex.getMessage())

@@ -61,7 +61,7 @@ class BuildingBlockWiringTests {
 					"SMARTY_AUTH_TOKEN=secret")
 			.run((context) -> {
 				BuildingBlockProperties settings = context.getBean(BuildingBlockProperties.class);
-				assertThat(settings.url().of(BuildingBlock.FHIR_CONVERTER)).contains("fhir_converter:8080");
+				assertThat(settings.url().fhirConverter()).contains("fhir_converter:8080");
 				assertThat(settings.toString()).doesNotContain("secret");
 				assertThat(context.getBeansOfType(Record.class).toString()).contains("SmartyProperties[set]")
 					.doesNotContain("secret");
