@@ -33,6 +33,8 @@ class ConfigUploadReader {
 
 	private static final List<String> RESERVED = List.of("schema.json");
 
+	private static final int MOST_ERRORS = 100;
+
 	private final EndpointCatalog catalog;
 
 	ConfigUploadReader(EndpointCatalog catalog) {
@@ -53,7 +55,17 @@ class ConfigUploadReader {
 				: read(name, JsonFragment.of(body), contentType, errors);
 		return (content != null && errors.isEmpty())
 				? new ConfigUpload.Valid(new ConfigName(name), content.config, content.overwrite)
-				: new ConfigUpload.Invalid(List.copyOf(errors));
+				: new ConfigUpload.Invalid(shortened(errors));
+	}
+
+	// A body of 1 MB can have errors for 40 MB.
+	private static List<ConfigError> shortened(List<ConfigError> errors) {
+		if (errors.size() <= MOST_ERRORS) {
+			return List.copyOf(errors);
+		}
+		List<ConfigError> first = new ArrayList<>(errors.subList(0, MOST_ERRORS));
+		first.add(ConfigError.value(List.of(BODY), (errors.size() - MOST_ERRORS) + " more errors are not listed"));
+		return List.copyOf(first);
 	}
 
 	private static void checkName(String name, List<ConfigError> errors) {
