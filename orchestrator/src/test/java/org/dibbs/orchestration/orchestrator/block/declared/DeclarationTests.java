@@ -49,6 +49,12 @@ class DeclarationTests {
 	}
 
 	@Test
+	void takesTheExampleOfTheDocumentation() {
+		assertThat(read(Path.of("../docs/examples/building-blocks.yaml"))).extracting(BuildingBlockEndpoint::name)
+			.containsExactly("/tag");
+	}
+
+	@Test
 	void takesJson() throws IOException {
 		assertThat(
 				read("{\"building-blocks\":[{\"name\":\"a\",\"url\":\"http://h\",\"endpoints\":[{\"path\":\"/e\"}]}]}"))
