@@ -51,6 +51,13 @@ class ArchitectureTests {
 			.and(not(simpleName("EndpointCatalog").or(simpleName("StepInputException")))));
 
 	@ArchTest
+	static final ArchRule theWebEdgeKnowsNoFeature = noClasses().that()
+		.resideInAPackage("..orchestrator.web..")
+		.should()
+		.dependOnClassesThat(
+				resideInAPackage("..orchestration.orchestrator..").and(not(resideInAPackage("..orchestrator.web.."))));
+
+	@ArchTest
 	static final ArchRule onlyTheRegistryKnowsSql = noClasses().that()
 		.resideOutsideOfPackages("..orchestrator.registry..", "..orchestrator.database..")
 		.should()

@@ -107,7 +107,7 @@ class BuildingBlockWiringTests {
 	void doesNotStartWithDeclarationsThatAreWrong() {
 		this.application.withPropertyValues("BUILDING_BLOCKS_FILE=/absent.yaml").run((context) -> {
 			assertThat(context).hasFailed();
-			assertThat(context.getStartupFailure()).rootCause()
+			assertThat(context.getStartupFailure())
 				.hasMessage("The building blocks declared in /absent.yaml cannot be used:\n  there is no such file");
 		});
 	}
