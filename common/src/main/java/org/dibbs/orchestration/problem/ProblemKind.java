@@ -47,6 +47,9 @@ public enum ProblemKind {
 	/** As many callers as this instance can serve are waiting already. */
 	TOO_MANY("too-many", 429, "Too many messages are waiting", LegacyShape.DETAIL),
 
+	/** What was sent is no request that could be answered; the status says why. */
+	BAD_REQUEST("bad-request", 400, "Bad Request", LegacyShape.DETAIL),
+
 	/** No such path. */
 	NOT_FOUND("not-found", 404, "Not Found", LegacyShape.DETAIL),
 

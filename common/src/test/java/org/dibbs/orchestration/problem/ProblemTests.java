@@ -17,8 +17,9 @@ class ProblemTests {
 					"WORKER_ERROR|500|`{\"message\":\"d\",\"processed_values\":{}}`",
 					"HANDOVER_UNAVAILABLE|503|`{\"detail\":\"d\"}`", "TOO_LARGE|413|`{\"detail\":\"d\"}`",
 					"UNUSABLE_UPLOAD|422|`{\"detail\":\"d\"}`", "TOO_MANY|429|`{\"detail\":\"d\"}`",
-					"NOT_FOUND|404|`{\"detail\":\"d\"}`", "METHOD_NOT_ALLOWED|405|`{\"detail\":\"d\"}`",
-					"UPSTREAM_UNAVAILABLE|503|`{\"detail\":\"d\"}`", "INTERNAL|500|`{\"detail\":\"d\"}`" })
+					"BAD_REQUEST|400|`{\"detail\":\"d\"}`", "NOT_FOUND|404|`{\"detail\":\"d\"}`",
+					"METHOD_NOT_ALLOWED|405|`{\"detail\":\"d\"}`", "UPSTREAM_UNAVAILABLE|503|`{\"detail\":\"d\"}`",
+					"INTERNAL|500|`{\"detail\":\"d\"}`" })
 	void hasTheStatusAndBodyOfThePythonService(ProblemKind kind, int status, String body) {
 		Problem problem = Problem.of(kind, "d");
 		assertThat(problem.status()).isEqualTo(status);

@@ -47,8 +47,15 @@ class ArchitectureTests {
 	static final ArchRule theRegistryKnowsOnlyTheCatalogueOfTheBlocks = noClasses().that()
 		.resideInAPackage("..orchestrator.registry..")
 		.should()
-		.dependOnClassesThat(resideInAPackage("..orchestrator.block..").and(not(
-				simpleName("EndpointCatalog").or(simpleName("BuildingBlock")).or(simpleName("StepInputException")))));
+		.dependOnClassesThat(resideInAPackage("..orchestrator.block..")
+			.and(not(simpleName("EndpointCatalog").or(simpleName("StepInputException")))));
+
+	@ArchTest
+	static final ArchRule theWebEdgeKnowsNoFeature = noClasses().that()
+		.resideInAPackage("..orchestrator.web..")
+		.should()
+		.dependOnClassesThat(
+				resideInAPackage("..orchestration.orchestrator..").and(not(resideInAPackage("..orchestrator.web.."))));
 
 	@ArchTest
 	static final ArchRule onlyTheRegistryKnowsSql = noClasses().that()

@@ -38,7 +38,7 @@ record BlockAddress(HttpHost host, String basePath, @Nullable String authorizati
 				return of(uri, URIAuthority.create(uri.getRawAuthority()));
 			}
 		}
-		catch (URISyntaxException ex) {
+		catch (URISyntaxException | IllegalArgumentException ex) {
 			// The cause would quote the URL.
 		}
 		throw new IllegalArgumentException(setting + " must be an http or https URL without query");

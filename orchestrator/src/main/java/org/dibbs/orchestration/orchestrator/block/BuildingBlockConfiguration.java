@@ -44,11 +44,17 @@ class BuildingBlockConfiguration {
 	}
 
 	@Bean
+	BlockAddresses blockAddresses(EndpointCatalog catalog, BuildingBlockProperties settings) {
+		return new BlockAddresses(catalog.blocks(), settings.url());
+	}
+
+	@Bean
 	BuildingBlockClient buildingBlockClient(CloseableHttpClient buildingBlockHttpClient,
 			CircuitBreakerRegistry buildingBlockCircuitBreakers, RetryRegistry buildingBlockRetries,
-			BuildingBlockProperties settings) {
+			EndpointCatalog catalog, BlockAddresses addresses, BuildingBlockProperties settings) {
 		return new HttpBuildingBlockClient(new HttpTransport(buildingBlockHttpClient, settings.http()),
-				new CallGuards(buildingBlockCircuitBreakers, buildingBlockRetries, settings.retry()), settings);
+				new CallGuards(buildingBlockCircuitBreakers, buildingBlockRetries, settings.retry(), catalog.blocks()),
+				addresses, settings);
 	}
 
 	static CloseableHttpClient httpClient(BuildingBlockProperties.Http settings) {

@@ -1,9 +1,7 @@
 package org.dibbs.orchestration.orchestrator.block;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,7 +28,7 @@ class BuildingBlockController implements DisposableBean {
 
 	private final EndpointCatalog catalog;
 
-	private final Map<BuildingBlock, BlockAddress> addresses = new EnumMap<>(BuildingBlock.class);
+	private final BlockAddresses addresses;
 
 	private final ScheduledExecutorService timer = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("block-probe").factory());
@@ -38,23 +36,18 @@ class BuildingBlockController implements DisposableBean {
 	private final BuildingBlockProbe probe;
 
 	@Autowired
-	BuildingBlockController(EndpointCatalog catalog, BuildingBlockProperties settings,
+	BuildingBlockController(EndpointCatalog catalog, BlockAddresses addresses,
 			CloseableHttpClient buildingBlockHttpClient) {
 		this.catalog = catalog;
+		this.addresses = addresses;
 		this.probe = new BuildingBlockProbe(buildingBlockHttpClient, this.timer, System::nanoTime);
-		for (BuildingBlock block : BuildingBlock.values()) {
-			String url = settings.url().of(block);
-			if (url != null && !url.isBlank()) {
-				this.addresses.put(block, BlockAddress.of(block.name() + "_URL", url));
-			}
-		}
 	}
 
 	@GetMapping("/building-blocks")
 	ResponseEntity<byte[]> buildingBlocks() throws Exception {
 		List<Future<JsonFragment>> answers = new ArrayList<>();
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			for (BuildingBlock block : BuildingBlock.values()) {
+			for (BuildingBlock block : this.catalog.blocks()) {
 				answers.add(threads.submit(() -> describe(block)));
 			}
 		}
@@ -65,7 +58,7 @@ class BuildingBlockController implements DisposableBean {
 	}
 
 	private JsonFragment describe(BuildingBlock block) {
-		BlockAddress address = this.addresses.get(block);
+		BlockAddress address = this.addresses.of(block);
 		return new JsonObjectBuilder().member("service", block.serviceKeys().getFirst())
 			.member("keys", strings(block.serviceKeys()))
 			.member("endpoints", strings(this.catalog.endpointsOf(block)))

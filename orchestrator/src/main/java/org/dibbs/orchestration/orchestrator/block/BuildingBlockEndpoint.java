@@ -4,12 +4,17 @@ package org.dibbs.orchestration.orchestrator.block;
  * One endpoint of a building block: how to ask it and how to read its answer.
  *
  * @param block the service it belongs to
- * @param name the last segment of its path, which is what identifies it
+ * @param name what identifies it: the last segment of its path, or, where it begins with
+ * a slash, the whole path
  * @param repeatable whether a call whose answer was lost may simply be made again
  * @param builder makes the request
  * @param unpacker reads the answer
  */
 public record BuildingBlockEndpoint(BuildingBlock block, String name, boolean repeatable, RequestBuilder builder,
 		ResponseUnpacker unpacker) {
+
+	boolean isAt(String path) {
+		return this.name.equals(this.name.startsWith("/") ? path : path.substring(path.lastIndexOf('/') + 1));
+	}
 
 }

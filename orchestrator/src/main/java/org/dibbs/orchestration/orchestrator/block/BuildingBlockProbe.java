@@ -57,13 +57,13 @@ class BuildingBlockProbe {
 		if (last != null && this.clock.getAsLong() - last.at < KEPT.toNanos()) {
 			return last.up;
 		}
-		boolean up = ask(address);
+		boolean up = ask(address, block.healthPath());
 		this.findings.put(block, new Finding(up, this.clock.getAsLong()));
 		return up;
 	}
 
-	private boolean ask(BlockAddress address) {
-		HttpGet request = new HttpGet(address.basePath() + "/");
+	private boolean ask(BlockAddress address, String path) {
+		HttpGet request = new HttpGet(address.basePath() + path);
 		request.setConfig(QUICK);
 		if (address.authorization() != null) {
 			request.setHeader(HttpHeaders.AUTHORIZATION, address.authorization());

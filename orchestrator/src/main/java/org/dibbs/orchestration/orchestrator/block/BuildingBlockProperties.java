@@ -20,8 +20,9 @@ import org.springframework.util.unit.DataSize;
 public record BuildingBlockProperties(Url url, Http http, Retry retry, CircuitBreaker circuitBreaker) {
 
 	/**
-	 * Base URLs, which the path of a step's endpoint is put behind; empty where a service
-	 * is not there, which only fails the workflows that need it.
+	 * Base URLs of the services that come with the software, which the path of a step's
+	 * endpoint is put behind; empty where a service is not there, which only fails the
+	 * workflows that need it.
 	 *
 	 * @param validation of the validation service
 	 * @param fhirConverter of the FHIR converter
@@ -32,17 +33,6 @@ public record BuildingBlockProperties(Url url, Http http, Retry retry, CircuitBr
 	 */
 	public record Url(@Nullable String validation, @Nullable String fhirConverter, @Nullable String ingestion,
 			@Nullable String messageParser, @Nullable String triggerCodeReference, @Nullable String ecrViewer) {
-
-		@Nullable String of(BuildingBlock block) {
-			return switch (block) {
-				case VALIDATION -> this.validation;
-				case FHIR_CONVERTER -> this.fhirConverter;
-				case INGESTION -> this.ingestion;
-				case MESSAGE_PARSER -> this.messageParser;
-				case TRIGGER_CODE_REFERENCE -> this.triggerCodeReference;
-				case ECR_VIEWER -> this.ecrViewer;
-			};
-		}
 
 		/** Without the URLs, which may hold credentials. */
 		@Override

@@ -1,7 +1,8 @@
 package org.dibbs.orchestration.orchestrator.block;
 
 import java.time.Clock;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -23,16 +24,17 @@ final class CallGuards {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallGuards.class);
 
-	private final Map<BuildingBlock, CircuitBreaker> breakers = new EnumMap<>(BuildingBlock.class);
+	private final Map<BuildingBlock, CircuitBreaker> breakers = new HashMap<>();
 
-	private final Map<BuildingBlock, Retry> repeating = new EnumMap<>(BuildingBlock.class);
+	private final Map<BuildingBlock, Retry> repeating = new HashMap<>();
 
-	private final Map<BuildingBlock, Retry> cautious = new EnumMap<>(BuildingBlock.class);
+	private final Map<BuildingBlock, Retry> cautious = new HashMap<>();
 
-	CallGuards(CircuitBreakerRegistry breakers, RetryRegistry retries, BuildingBlockProperties.Retry settings) {
+	CallGuards(CircuitBreakerRegistry breakers, RetryRegistry retries, BuildingBlockProperties.Retry settings,
+			Collection<BuildingBlock> blocks) {
 		RetryConfig repeatingConfig = retryConfig(settings, true);
 		RetryConfig cautiousConfig = retryConfig(settings, false);
-		for (BuildingBlock block : BuildingBlock.values()) {
+		for (BuildingBlock block : blocks) {
 			String name = block.serviceKeys().getFirst();
 			CircuitBreaker breaker = breakers.circuitBreaker(name);
 			breaker.getEventPublisher()

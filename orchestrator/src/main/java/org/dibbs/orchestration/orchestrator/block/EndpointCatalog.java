@@ -2,6 +2,7 @@ package org.dibbs.orchestration.orchestrator.block;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
@@ -13,30 +14,46 @@ public class EndpointCatalog {
 
 	private final List<BuildingBlockEndpoint> endpoints;
 
+	private final List<BuildingBlock> blocks;
+
 	/**
 	 * Creates the catalogue.
 	 * @param endpoints the endpoints of all services
 	 */
 	public EndpointCatalog(Collection<BuildingBlockEndpoint> endpoints) {
 		this.endpoints = List.copyOf(endpoints);
+		this.blocks = Stream
+			.concat(BuildingBlock.SHIPPED.stream(), this.endpoints.stream().map(BuildingBlockEndpoint::block))
+			.distinct()
+			.toList();
+	}
+
+	/**
+	 * Whether a step can name a service.
+	 * @param service any text
+	 * @return true if it is the key of a service
+	 */
+	public boolean hasService(String service) {
+		return this.blocks.stream().anyMatch((block) -> block.serviceKeys().contains(service));
 	}
 
 	/**
 	 * The endpoint that a step names.
 	 * @param service the step's service key
-	 * @param path the step's endpoint, of which the last segment counts
+	 * @param path the step's endpoint; of services that come with the software the last
+	 * segment counts
 	 * @return the endpoint
 	 * @throws StepInputException if the service or the endpoint is unknown; the text
 	 * lists the known ones
 	 */
 	public BuildingBlockEndpoint get(String service, String path) {
-		BuildingBlock block = BuildingBlock.of(service);
-		if (block == null) {
-			throw new StepInputException("there is no service '" + service + "'; the known services are " + services());
-		}
-		String name = path.substring(path.lastIndexOf('/') + 1);
+		BuildingBlock block = this.blocks.stream()
+			.filter((candidate) -> candidate.serviceKeys().contains(service))
+			.findFirst()
+			.orElseThrow(() -> new StepInputException(
+					"there is no service '" + service + "'; the known services are " + services()));
 		return this.endpoints.stream()
-			.filter((endpoint) -> endpoint.block() == block && endpoint.name().equals(name))
+			.filter((endpoint) -> endpoint.block() == block && endpoint.isAt(path))
 			.findFirst()
 			.orElseThrow(() -> new StepInputException("service '" + service + "' has no endpoint '" + path
 					+ "'; its endpoints are " + endpointsOf(block)));
@@ -53,8 +70,13 @@ public class EndpointCatalog {
 		EndpointPath.plain(path);
 	}
 
-	private static List<String> services() {
-		return List.of(BuildingBlock.values()).stream().flatMap((block) -> block.serviceKeys().stream()).toList();
+	private List<String> services() {
+		return this.blocks.stream().flatMap((block) -> block.serviceKeys().stream()).toList();
+	}
+
+	/** All services, those that come with the software first. */
+	List<BuildingBlock> blocks() {
+		return this.blocks;
 	}
 
 	List<String> endpointsOf(BuildingBlock block) {

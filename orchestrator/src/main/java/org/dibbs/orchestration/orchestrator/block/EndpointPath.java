@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Keeps what a config gives as endpoint from leading anywhere but below the service's
  * base URL.
  */
-final class EndpointPath {
+public final class EndpointPath {
 
 	// Segments of RFC 3986 without percent escapes, which could hide a slash or dots.
 	private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,;=:@-]+)+/?");
@@ -22,11 +22,20 @@ final class EndpointPath {
 	 * it may be a URL with credentials
 	 */
 	static String plain(String path) {
-		if (path.contains("..") || !PLAIN.matcher(path).matches()) {
+		if (!isPlain(path)) {
 			throw new StepInputException(
 					"the endpoint of a step must be a plain path such as /validate, without scheme, host or query");
 		}
 		return path;
+	}
+
+	/**
+	 * Whether a text is a path such as {@code /validate}.
+	 * @param path any text
+	 * @return true if it leads below the service's base URL, wherever that is
+	 */
+	public static boolean isPlain(String path) {
+		return !path.contains("..") && PLAIN.matcher(path).matches();
 	}
 
 }

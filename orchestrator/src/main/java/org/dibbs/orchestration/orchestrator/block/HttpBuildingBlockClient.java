@@ -1,7 +1,5 @@
 package org.dibbs.orchestration.orchestrator.block;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -20,26 +18,22 @@ final class HttpBuildingBlockClient implements BuildingBlockClient {
 
 	private final BuildingBlockProperties settings;
 
-	private final Map<BuildingBlock, BlockAddress> addresses = new EnumMap<>(BuildingBlock.class);
+	private final BlockAddresses addresses;
 
-	HttpBuildingBlockClient(HttpTransport transport, CallGuards guards, BuildingBlockProperties settings) {
+	HttpBuildingBlockClient(HttpTransport transport, CallGuards guards, BlockAddresses addresses,
+			BuildingBlockProperties settings) {
 		this.transport = transport;
 		this.guards = guards;
+		this.addresses = addresses;
 		this.settings = settings;
-		for (BuildingBlock block : BuildingBlock.values()) {
-			String url = settings.url().of(block);
-			if (url != null && !url.isBlank()) {
-				this.addresses.put(block, BlockAddress.of(urlSetting(block), url));
-			}
-		}
 	}
 
 	@Override
 	public ServiceResponse post(BuildingBlockEndpoint endpoint, String path, JsonFragment body) {
-		BlockAddress address = this.addresses.get(endpoint.block());
+		BlockAddress address = this.addresses.of(endpoint.block());
 		if (address == null) {
 			throw new BuildingBlockException(
-					"service " + service(endpoint) + " has no base URL; set " + urlSetting(endpoint.block()));
+					"service " + service(endpoint) + " has no base URL; set " + endpoint.block().urlSetting());
 		}
 		Call call = new Call(address, EndpointPath.plain(path), body);
 		try {
@@ -76,10 +70,6 @@ final class HttpBuildingBlockClient implements BuildingBlockClient {
 
 	private static String service(BuildingBlockEndpoint endpoint) {
 		return endpoint.block().serviceKeys().getFirst();
-	}
-
-	private static String urlSetting(BuildingBlock block) {
-		return block.name() + "_URL";
 	}
 
 	/** One call, which counts its attempts. Used by the calling thread only. */

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
+import org.dibbs.orchestration.orchestrator.web.ProblemForm;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class ConfigAnswers {
 	}
 
 	private static ResponseEntity<byte[]> problem(Problem problem, JsonFragment legacyBody, @Nullable String accept) {
-		if (accept != null && accept.contains(Problem.MEDIA_TYPE)) {
+		if (ProblemForm.isWanted(accept)) {
 			return ResponseEntity.status(problem.status())
 				.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 				.body(problem.problemBody(null).bytes());

@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.orchestrator.registry;
 
+import java.io.IOException;
+
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -17,8 +19,10 @@ class ConfigSchemaController {
 	static final Resource SCHEMA = new ClassPathResource("org/dibbs/orchestration/config.schema.json");
 
 	@GetMapping("/configs/schema.json")
-	ResponseEntity<Resource> schema() {
-		return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/schema+json")).body(SCHEMA);
+	ResponseEntity<byte[]> schema() throws IOException {
+		return ResponseEntity.ok()
+			.contentType(MediaType.parseMediaType("application/schema+json"))
+			.body(SCHEMA.getContentAsByteArray());
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonSyntaxException;
-import org.dibbs.orchestration.orchestrator.block.BuildingBlock;
 import org.dibbs.orchestration.orchestrator.block.EndpointCatalog;
 import org.dibbs.orchestration.orchestrator.block.StepInputException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,8 @@ class ConfigUploadReader {
 
 	private static final List<String> RESERVED = List.of("schema.json");
 
+	private static final int MOST_ERRORS = 100;
+
 	private final EndpointCatalog catalog;
 
 	ConfigUploadReader(EndpointCatalog catalog) {
@@ -54,7 +55,17 @@ class ConfigUploadReader {
 				: read(name, JsonFragment.of(body), contentType, errors);
 		return (content != null && errors.isEmpty())
 				? new ConfigUpload.Valid(new ConfigName(name), content.config, content.overwrite)
-				: new ConfigUpload.Invalid(List.copyOf(errors));
+				: new ConfigUpload.Invalid(shortened(errors));
+	}
+
+	// A body of 1 MB can have errors for 40 MB.
+	private static List<ConfigError> shortened(List<ConfigError> errors) {
+		if (errors.size() <= MOST_ERRORS) {
+			return List.copyOf(errors);
+		}
+		List<ConfigError> first = new ArrayList<>(errors.subList(0, MOST_ERRORS));
+		first.add(ConfigError.value(List.of(BODY), (errors.size() - MOST_ERRORS) + " more errors are not listed"));
+		return List.copyOf(first);
 	}
 
 	private static void checkName(String name, List<ConfigError> errors) {
@@ -112,7 +123,7 @@ class ConfigUploadReader {
 			this.catalog.check(step.service(), step.endpoint());
 		}
 		catch (StepInputException ex) {
-			String key = (BuildingBlock.of(step.service()) == null) ? "service" : "endpoint";
+			String key = this.catalog.hasService(step.service()) ? "endpoint" : "service";
 			List<JsonFragment> place = List.of(JsonFragment.string("workflow"),
 					JsonFragment.literal(Integer.toString(index)), JsonFragment.string(key));
 			errors.add(ConfigError.value(place, "step " + (index + 1) + " (" + step.name() + "): " + ex.getMessage())

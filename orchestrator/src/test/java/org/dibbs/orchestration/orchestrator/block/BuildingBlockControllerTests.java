@@ -62,9 +62,8 @@ class BuildingBlockControllerTests {
 	}
 
 	private BuildingBlockController controller(BuildingBlockProperties.Url urls) {
-		return new BuildingBlockController(new EndpointCatalog(List.of(TestClients.NAMES, TestClients.SAVE)),
-				new BuildingBlockProperties(urls, this.http, TestClients.retry(1), TestClients.breaker(100)),
-				this.client);
+		EndpointCatalog catalog = new EndpointCatalog(List.of(TestClients.NAMES, TestClients.SAVE));
+		return new BuildingBlockController(catalog, new BlockAddresses(catalog.blocks(), urls), this.client);
 	}
 
 }

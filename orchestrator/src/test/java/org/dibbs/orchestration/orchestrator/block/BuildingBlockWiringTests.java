@@ -1,8 +1,12 @@
 package org.dibbs.orchestration.orchestrator.block;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -14,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class BuildingBlockWiringTests {
 
@@ -61,7 +66,7 @@ class BuildingBlockWiringTests {
 					"SMARTY_AUTH_TOKEN=secret")
 			.run((context) -> {
 				BuildingBlockProperties settings = context.getBean(BuildingBlockProperties.class);
-				assertThat(settings.url().of(BuildingBlock.FHIR_CONVERTER)).contains("fhir_converter:8080");
+				assertThat(settings.url().fhirConverter()).contains("fhir_converter:8080");
 				assertThat(settings.toString()).doesNotContain("secret");
 				assertThat(context.getBeansOfType(Record.class).toString()).contains("SmartyProperties[set]")
 					.doesNotContain("secret");
@@ -75,6 +80,35 @@ class BuildingBlockWiringTests {
 			assertThat(context.getStartupFailure()).rootCause()
 				.hasMessage("INGESTION_URL must be an http or https URL without query");
 			assertThat(context.getStartupFailure()).hasMessageNotContaining("secret");
+		});
+	}
+
+	@Test
+	void findsWhatAnOperatorDeclaresBesideWhatCameWithTheSoftware(@TempDir Path folder) throws IOException {
+		Path file = Files.writeString(folder.resolve("blocks.yaml"), "building-blocks: [{name: checker, "
+				+ "url: \"http://user:${PASSWORD}@h\", endpoints: [{path: /v1/check}, {path: /v2/check}]}]");
+		this.application.withPropertyValues("BUILDING_BLOCKS_FILE=" + file, "PASSWORD=secret").run((context) -> {
+			EndpointCatalog catalog = context.getBean(EndpointCatalog.class);
+			assertThat(context.getBeansOfType(BuildingBlockEndpoint.class)).hasSize(12);
+			assertThat(catalog.get("checker", "/v2/check").name()).isEqualTo("/v2/check");
+			assertThat(catalog.get("save_metadata", "/api/save-fhir-data").name()).isEqualTo("save-fhir-data");
+			assertThatExceptionOfType(StepInputException.class).isThrownBy(() -> catalog.check("checker", "/v3/check"))
+				.withMessage("service 'checker' has no endpoint '/v3/check'; its endpoints are [/v1/check, /v2/check]");
+			assertThatExceptionOfType(StepInputException.class).isThrownBy(() -> catalog.check("nope", "/v1/check"))
+				.withMessageEndingWith("save_bundle, save_metadata, checker]");
+			BuildingBlock checker = catalog.blocks().getLast();
+			assertThat(checker.serviceKeys()).containsExactly("checker");
+			assertThat(context.getBean(BlockAddresses.class).of(checker)).isNotNull();
+			assertThat(context.getBeansOfType(Object.class).toString()).doesNotContain("secret");
+		});
+	}
+
+	@Test
+	void doesNotStartWithDeclarationsThatAreWrong() {
+		this.application.withPropertyValues("BUILDING_BLOCKS_FILE=/absent.yaml").run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure())
+				.hasMessage("The building blocks declared in /absent.yaml cannot be used:\n  there is no such file");
 		});
 	}
 

@@ -32,8 +32,9 @@ final class TestClients implements AutoCloseable {
 		this.http = BuildingBlockConfiguration.httpClient(settings.http());
 		CallGuards guards = new CallGuards(
 				CircuitBreakerRegistry.of(CallGuards.breakerConfig(settings.circuitBreaker(), clock)),
-				RetryRegistry.ofDefaults(), settings.retry());
-		this.client = new HttpBuildingBlockClient(new HttpTransport(this.http, settings.http()), guards, settings);
+				RetryRegistry.ofDefaults(), settings.retry(), BuildingBlock.SHIPPED);
+		this.client = new HttpBuildingBlockClient(new HttpTransport(this.http, settings.http()), guards,
+				new BlockAddresses(BuildingBlock.SHIPPED, settings.url()), settings);
 	}
 
 	static TestClients of(String url) {

@@ -129,6 +129,15 @@ class ConfigEditControllerTests {
 	}
 
 	@Test
+	void tellsTheFirstHundredOfManyErrorsAndHowManyMoreThereAre() {
+		assertThat(put("a.json", "{\"workflow\":{\"workflow\":[" + "{},".repeat(59) + "{}]}}")).hasStatus(422)
+			.bodyText()
+			.contains("[\"body\",\"workflow\",\"workflow\",49,\"endpoint\"]")
+			.doesNotContain("\"workflow\",50,")
+			.endsWith("{\"loc\":[\"body\"],\"msg\":\"20 more errors are not listed\",\"type\":\"value_error\"}]}");
+	}
+
+	@Test
 	void deletesCustomConfigsOnly() {
 		put("a.json", upload(""));
 		assertAnswer(delete("a.json"), 200, "{\"message\":\"Config deleted successfully!\"}");
