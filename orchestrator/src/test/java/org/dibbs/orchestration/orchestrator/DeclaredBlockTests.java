@@ -21,6 +21,7 @@ import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.RunningWorker.Answer;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
+import org.dibbs.orchestration.orchestrator.workflow.RunWatcher;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,7 +172,8 @@ class DeclaredBlockTests {
 			.run(Objects.requireNonNull(worker.bean(ConfigRegistry.class).find(config)),
 					new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, MessageType.FHIR.wire(), DataType.FHIR,
 							config, JsonFragment.literal("{\"resourceType\":\"Bundle\"}"), null,
-							JsonFragment.EMPTY_OBJECT));
+							JsonFragment.EMPTY_OBJECT),
+					RunWatcher.NOBODY);
 	}
 
 	private static String text(WorkflowReply reply) {
