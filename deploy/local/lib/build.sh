@@ -6,7 +6,7 @@ module_of() {
 	case $1 in
 		broker) echo deploy/local ;;
 		sandbox) echo deploy/sandbox ;;
-		*) echo "$1" ;;
+		*) kind_of "$1" ;;
 	esac
 }
 
@@ -35,7 +35,7 @@ newer_source() { # JAR, sources... -> one source that is newer than the jar and 
 
 why_build() { # says what is to be built, or nothing
 	local name jar module changed
-	for name in $ALL; do
+	for name in broker sandbox orchestrator gateway; do
 		jar=$(jar_of "$name") module=$ROOT/$(module_of "$name")
 		if [ -z "$jar" ]; then
 			echo "$name has not been built yet"
@@ -66,23 +66,30 @@ build_if_needed() {
 	say "Built in $((SECONDS - begin)) s."
 }
 
+is_prepared() { # HOME, what it is made from
+	[ -f "$1/.prepared" ] && [ -z "$(find "${@:2}" -newer "$1/.prepared")" ]
+}
+
 prepare() { # NAME: the stack's own copy of what it runs
-	local jar home=$DATA/app/$1
+	local jar home=$DATA/app/$1 first
 	jar=$(jar_of "$1")
 	[ -n "$jar" ] || die "$1 has not been built: there is no jar in $(module_of "$1")/target. Leave out --no-build."
 	local from=("$jar")
 	case $1 in
-		gateway | orchestrator) [ ! -f "$AGENT" ] || from+=("$AGENT") ;;
+		gateway* | orchestrator*) [ ! -f "$AGENT" ] || from+=("$AGENT") ;;
 		*) [ ! -d "${jar%/*}/lib" ] || from+=("${jar%/*}/lib") ;;
 	esac
-	if [ -f "$home/.prepared" ] && [ -z "$(find "${from[@]}" -newer "$home/.prepared")" ]; then
-		return 0
-	fi
+	if is_prepared "$home" "${from[@]}"; then return 0; fi
 	rm -rf "$home"
+	first=$DATA/app/$(kind_of "$1")
+	if [ "$first" != "$home" ] && is_prepared "$first" "${from[@]}"; then
+		cp -R "$first" "$home"
+		return
+	fi
 	mkdir -p "$home"
 	touch "$home/.begun"
 	case $1 in
-		gateway | orchestrator)
+		gateway* | orchestrator*)
 			"$JDK/bin/java" -Xshare:auto -XX:TieredStopAtLevel=1 -Djarmode=tools -jar "$jar" extract --destination "$home" \
 				--force >"$home/.unpacked" 2>&1 || die "$jar could not be unpacked: $(tail -n 5 "$home/.unpacked")"
 			[ ! -f "$AGENT" ] || cp "$AGENT" "$home/opentelemetry-javaagent.jar"

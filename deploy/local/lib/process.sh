@@ -107,7 +107,8 @@ wait_ready() { # NAMES
 			elif [[ " $pending " != *" $name "* ]]; then
 				continue
 			elif ready "$name"; then
-				say "  $name is ready after $((SECONDS - begin)) s"
+				[[ " $TOLD " == *" $name "* ]] || say "  $name is ready after $((SECONDS - begin)) s"
+				TOLD="$TOLD $name"
 			else
 				still="$still $name"
 			fi

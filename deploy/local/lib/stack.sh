@@ -1,71 +1,5 @@
 # shellcheck shell=bash
-# What the processes of the stack are told: ports, addresses, Java options.
-
-# shellcheck disable=SC2034 # used by the other parts
-ALL="broker sandbox orchestrator gateway" # in the order they start; they stop the other way round
-BLOCKS="VALIDATION FHIR_CONVERTER INGESTION MESSAGE_PARSER TRIGGER_CODE_REFERENCE ECR_VIEWER"
-REMEMBERED="GATEWAY_PORT ORCHESTRATOR_PORT SANDBOX_PORT KAFKA_PORT KAFKA_BOOTSTRAP_SERVERS"
-for block in $BLOCKS; do REMEMBERED="$REMEMBERED ${block}_URL"; done
-
-port_variable() {
-	case $1 in
-		broker) echo KAFKA_PORT ;;
-		*) tr '[:lower:]' '[:upper:]' <<<"${1}_PORT" ;;
-	esac
-}
-
-port_of() { # NAME -> where it listens, or would listen
-	local port variable
-	port=$(noted "$1" port)
-	variable=$(port_variable "$1")
-	echo "${port:-${!variable}}"
-}
-
-# A stack that runs keeps the ports and addresses it was started with, whatever this shell's environment says or lacks.
-remember() {
-	local name
-	for name in $REMEMBERED; do
-		[ -z "${!name:-}" ] || printf '%s=%s\n' "$name" "${!name}"
-	done >"$RUN/settings"
-	chmod 600 "$RUN/settings" # an address may hold credentials
-}
-
-recall() { # VERB
-	local name value
-	if [ ! -f "$RUN/settings" ] || [ -z "$(running)" ]; then return; fi
-	for name in $REMEMBERED; do
-		value=$(sed -n "s/^$name=//p" "$RUN/settings")
-		if [ "$1" = up ] && [ -n "${!name:-}" ] && [ "${!name}" != "$value" ]; then
-			warn "$name is left out of account: the stack in $DATA runs with other settings. A second stack beside it" \
-				"needs a folder of its own (DIBBS_DATA) and four other ports."
-		fi
-		if [ -n "$value" ]; then export "$name=$value"; else unset "$name"; fi
-	done
-}
-
-use_settings() {
-	GATEWAY_PORT=${GATEWAY_PORT:-8080} ORCHESTRATOR_PORT=${ORCHESTRATOR_PORT:-8090}
-	SANDBOX_PORT=${SANDBOX_PORT:-8091} KAFKA_PORT=${KAFKA_PORT:-9092}
-	local name port ports=" "
-	for name in GATEWAY_PORT ORCHESTRATOR_PORT SANDBOX_PORT KAFKA_PORT; do
-		port=${!name}
-		if [[ ! $port =~ ^[1-9][0-9]{0,4}$ ]] || [ "$port" -gt 65535 ]; then
-			die "$name is '$port', expected a port such as 8080."
-		fi
-		case $ports in *" $port "*) die "$name is $port, and so is another port of this stack." ;; esac
-		ports="$ports$port "
-	done
-}
-
-needed() { # -> the processes this stack has
-	local block sandbox=""
-	for block in $BLOCKS; do
-		block=${block}_URL
-		[ -n "${!block:-}" ] || sandbox="sandbox "
-	done
-	if [ -z "${KAFKA_BOOTSTRAP_SERVERS:-}" ]; then printf 'broker '; fi
-	printf '%sorchestrator gateway' "$sandbox"
-}
+# What the processes of the stack are told: addresses, names, Java options.
 
 block_address() { # VALIDATION -> its address: the caller's, or the sandbox's
 	local variable=${1}_URL
@@ -74,16 +8,17 @@ block_address() { # VALIDATION -> its address: the caller's, or the sandbox's
 
 # Exports what a process is told and sets COMMAND; called in a subshell of its own.
 configure() { # NAME
-	local jar
+	local jar kind
+	kind=$(kind_of "$1")
 	export DIBBS_DATA=$DATA MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 	export KAFKA_BOOTSTRAP_SERVERS=${KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:$KAFKA_PORT}
 	COMMAND=("$JDK/bin/java" "-Ddibbs.data=$DATA" "-Ddibbs.process=$1" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError)
 	# The optimizing compiler waits for what is hot under load: compiling what only the start needs takes a third of its time.
 	COMMAND+=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=10000
 		-XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=400000)
-	"configure_$1"
+	"configure_$kind" "$1"
 	local own
-	own=$(tr '[:lower:]' '[:upper:]' <<<"${1}_JAVA_OPTS")
+	own=$(upper "$kind")_JAVA_OPTS
 	# Options are words, so they are split here on purpose.
 	# shellcheck disable=SC2206
 	COMMAND+=(${DIBBS_JAVA_OPTS:-} ${!own:-})
@@ -113,19 +48,32 @@ configure_sandbox() {
 	class_archive sandbox
 }
 
-configure_orchestrator() {
-	local block
-	export ORCHESTRATOR_PORT ORCHESTRATOR_HOST=127.0.0.1 WORKER_INSTANCE_ID=${WORKER_INSTANCE_ID:-local-$ORCHESTRATOR_PORT}
+configure_orchestrator() { # NAME
+	local block port=$ORCHESTRATOR_PORT
+	ORCHESTRATOR_PORT=$(port_of "$1")
+	if [ "$1" = orchestrator ]; then
+		WORKER_INSTANCE_ID=${WORKER_INSTANCE_ID:-local-$port}
+	else # each needs a name of its own in the consumer group, and the same one after a restart
+		WORKER_INSTANCE_ID=${WORKER_INSTANCE_ID:-local-$port}-$(number_of "$1")
+	fi
+	export ORCHESTRATOR_PORT ORCHESTRATOR_HOST=127.0.0.1 WORKER_INSTANCE_ID
 	if [ -z "${INGESTION_URL:-}" ]; then
 		export SMARTY_AUTH_ID=${SMARTY_AUTH_ID:-sandbox} SMARTY_AUTH_TOKEN=${SMARTY_AUTH_TOKEN:-sandbox}
 	fi
 	for block in $BLOCKS; do export "${block}_URL=$(block_address "$block")"; done
-	application orchestrator
+	application "$1"
 }
 
-configure_gateway() {
-	export GATEWAY_PORT GATEWAY_HOST=127.0.0.1 ORCHESTRATOR_URL=http://127.0.0.1:$ORCHESTRATOR_PORT
-	application gateway
+configure_gateway() { # NAME
+	GATEWAY_PORT=$(port_of "$1")
+	export GATEWAY_PORT GATEWAY_HOST=127.0.0.1 ORCHESTRATOR_URL
+	ORCHESTRATOR_URL=http://127.0.0.1:$(port_of "$(worker_of "$1")")
+	application "$1"
+}
+
+worker_of() { # GATEWAY -> the worker that serves its /configs: they take turns
+	local number=$((($(number_of "$1") - 1) % WORKERS + 1))
+	if [ "$number" = 1 ]; then echo orchestrator; else echo "orchestrator-$number"; fi
 }
 
 application() { # NAME: runs under the agent, which exports only where a Collector answers
@@ -133,7 +81,7 @@ application() { # NAME: runs under the agent, which exports only where a Collect
 	COMMAND+=("-Dlogging.file.name=$LOGS/$1.log" -Dlogging.threshold.console=OFF
 		-Dlogging.logback.rollingpolicy.max-file-size=20MB -Dlogging.logback.rollingpolicy.total-size-cap=100MB)
 	if [ -f "$DATA/app/$1/opentelemetry-javaagent.jar" ]; then
-		COMMAND+=("-javaagent:$DATA/app/$1/opentelemetry-javaagent.jar" "-Dotel.service.name=dibbs-$1")
+		COMMAND+=("-javaagent:$DATA/app/$1/opentelemetry-javaagent.jar" "-Dotel.service.name=dibbs-$(kind_of "$1")")
 	fi
 	export OTEL_EXPORTER_OTLP_ENDPOINT=${OTEL_EXPORTER_OTLP_ENDPOINT:-http://127.0.0.1:4318}
 	export OTEL_SEMCONV_STABILITY_OPT_IN=${OTEL_SEMCONV_STABILITY_OPT_IN:-messaging}

@@ -34,7 +34,7 @@ class MessageJourneyIntegrationTests {
 
 	@AfterEach
 	void clearFaults() {
-		this.stack.post(this.stack.sandbox("/__reset"), "");
+		this.stack.reset();
 	}
 
 	@Test
@@ -230,7 +230,7 @@ class MessageJourneyIntegrationTests {
 	}
 
 	private int mostCallsAtOnce(int callers, int millis) {
-		this.stack.post(this.stack.sandbox("/__reset"), "");
+		this.stack.reset();
 		this.stack.control("{\"endpoint\":\"standardize_names\",\"count\":-1,\"delay_ms\":" + millis + "}");
 		List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> this.stack.submitLater(FHIR))
 			.limit(callers)

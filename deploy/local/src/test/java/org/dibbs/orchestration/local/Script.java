@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the tests, what it started is stopped and its folder is removed: a shell waits for the
  * end of this process, however that comes about, and does it.
  */
-final class Script implements AutoCloseable {
+public final class Script implements AutoCloseable {
 
 	static final Path ROOT = Path.of(System.getProperty("dibbs.root")).toAbsolutePath();
 
@@ -40,10 +40,7 @@ final class Script implements AutoCloseable {
 		this.data = Files.createTempDirectory("dibbs-stack").toRealPath();
 		this.environment.put("DIBBS_DATA", this.data.toString());
 		this.environment.put("DIBBS_READY_TIMEOUT", "240");
-		List<Integer> ports = freePorts();
-		for (String name : List.of("GATEWAY_PORT", "ORCHESTRATOR_PORT", "SANDBOX_PORT", "KAFKA_PORT")) {
-			this.environment.put(name, Integer.toString(ports.removeFirst()));
-		}
+		takePorts(List.of("GATEWAY_PORT", "ORCHESTRATOR_PORT", "SANDBOX_PORT", "KAFKA_PORT"));
 		this.guard = builder(List.of("bash", "-c", GUARD, dibbs())).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
@@ -61,6 +58,21 @@ final class Script implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Gives further gateways and workers free ports of their own.
+	 * @param instances how many of each there can be
+	 * @return this
+	 * @throws IOException if there are no ports
+	 */
+	Script withPorts(int instances) throws IOException {
+		List<String> names = new ArrayList<>();
+		for (int number = 2; number <= instances; number++) {
+			names.addAll(List.of("GATEWAY_" + number + "_PORT", "ORCHESTRATOR_" + number + "_PORT"));
+		}
+		takePorts(names);
+		return this;
+	}
+
 	String get(String name) {
 		return this.environment.getOrDefault(name, "");
 	}
@@ -74,7 +86,7 @@ final class Script implements AutoCloseable {
 	 * @param arguments the verb and what follows it
 	 * @return what it wrote
 	 */
-	String run(String... arguments) {
+	public String run(String... arguments) {
 		return run(0, arguments);
 	}
 
@@ -148,15 +160,13 @@ final class Script implements AutoCloseable {
 		}
 	}
 
-	private static List<Integer> freePorts() throws IOException {
+	private void takePorts(List<String> names) throws IOException {
 		List<ServerSocket> sockets = new ArrayList<>();
-		List<Integer> ports = new ArrayList<>();
 		try {
-			for (int i = 0; i < 4; i++) {
+			for (String name : names) {
 				sockets.add(new ServerSocket(0, 1, InetAddress.getByName(BrokerSettings.HOST)));
-				ports.add(sockets.getLast().getLocalPort());
+				this.environment.put(name, Integer.toString(sockets.getLast().getLocalPort()));
 			}
-			return ports;
 		}
 		finally {
 			for (ServerSocket socket : sockets) {

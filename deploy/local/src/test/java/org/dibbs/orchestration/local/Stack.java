@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.dibbs.orchestration.json.JsonFragment;
@@ -19,11 +21,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The whole stack as an operator runs it: started by {@code ./dibbs up --detach}, on
  * ports of its own, its processes under the agent, all tests of a run sharing it.
  */
-final class Stack {
+public final class Stack {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+	private static final int SEVERAL = 3;
+
 	private static Stack shared;
+
+	private static Stack several;
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -33,8 +39,11 @@ final class Stack {
 
 	private final int size;
 
-	private Stack() throws IOException {
-		this.script = new Script();
+	private final String[] options;
+
+	private Stack(Script script, String... options) throws IOException {
+		this.script = script;
+		this.options = options;
 		this.broker = TestBroker.start(this, this.script.get("KAFKA_PORT"));
 		this.broker.environment().forEach(this.script::with);
 		startWhatIsMissing();
@@ -48,21 +57,51 @@ final class Stack {
 	static synchronized Stack shared() {
 		try {
 			if (shared == null) {
-				shared = new Stack();
+				shared = new Stack(new Script());
 			}
-			if (shared.script.processes().size() < shared.size) {
-				// A test that failed has left a process dead.
-				shared.startWhatIsMissing();
-			}
-			shared.post(shared.sandbox("/__reset"), "");
-			return shared;
+			return shared.inGoodOrder();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	Script script() {
+	/**
+	 * A stack with three gateways and three workers, started by whoever asks first. It
+	 * runs without the agent, and compiles no more than it must, to be there sooner.
+	 * @return the stack, in good order
+	 */
+	public static synchronized Stack several() {
+		try {
+			if (several == null) {
+				Script script = new Script().with("OTEL_JAVAAGENT_ENABLED", "false")
+					.with("DIBBS_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
+					.withPorts(SEVERAL);
+				several = new Stack(script, "--gateways", Integer.toString(SEVERAL), "--workers",
+						Integer.toString(SEVERAL));
+			}
+			return several.inGoodOrder();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Stack inGoodOrder() {
+		if (this.script.processes().size() < this.size) {
+			// A test that failed has left a process dead.
+			startWhatIsMissing();
+		}
+		reset();
+		return this;
+	}
+
+	/** Has the sandbox forget faults, counts and what was saved. */
+	public void reset() {
+		post(sandbox("/__reset"), "");
+	}
+
+	public Script script() {
 		return this.script;
 	}
 
@@ -85,25 +124,46 @@ final class Stack {
 		}
 	}
 
-	void kill(String name) {
+	public void kill(String name) {
 		ProcessHandle process = process(name);
 		process.destroyForcibly();
 		process.onExit().join();
 	}
 
-	void startWhatIsMissing() {
-		this.script.run("up", "--detach", "--no-build");
+	public void startWhatIsMissing() {
+		List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--no-build"));
+		arguments.addAll(List.of(this.options));
+		this.script.run(arguments.toArray(String[]::new));
 	}
 
 	URI gateway(String path) {
-		return URI.create("http://127.0.0.1:" + this.script.get("GATEWAY_PORT") + path);
+		return gateway(1, path);
 	}
 
-	URI sandbox(String path) {
+	/**
+	 * A path of one of several gateways.
+	 * @param number its number, from 1
+	 * @param path the path
+	 * @return where it is
+	 */
+	public URI gateway(int number, String path) {
+		String variable = (number == 1) ? "GATEWAY_PORT" : "GATEWAY_" + number + "_PORT";
+		return URI.create("http://127.0.0.1:" + this.script.get(variable) + path);
+	}
+
+	/**
+	 * How many gateways, and how many workers, {@link #several()} has.
+	 * @return the number
+	 */
+	public int instances() {
+		return SEVERAL;
+	}
+
+	public URI sandbox(String path) {
 		return URI.create("http://127.0.0.1:" + this.script.get("SANDBOX_PORT") + path);
 	}
 
-	HttpResponse<String> get(URI uri) {
+	public HttpResponse<String> get(URI uri) {
 		return send(HttpRequest.newBuilder(uri).GET()).join();
 	}
 
@@ -117,7 +177,12 @@ final class Stack {
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
-	CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
+	/**
+	 * Sends a request.
+	 * @param request the request, without timeout
+	 * @return the answer to come
+	 */
+	public CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
 		return this.http.sendAsync(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
 	}
 
@@ -133,7 +198,7 @@ final class Stack {
 	 * Has the sandbox answer differently.
 	 * @param fault the body of {@code POST /__control}
 	 */
-	void control(String fault) {
+	public void control(String fault) {
 		assertThat(post(sandbox("/__control"), fault).statusCode()).isEqualTo(200);
 	}
 
@@ -145,7 +210,7 @@ final class Stack {
 	 * @param sample the sample's file name
 	 * @return the document
 	 */
-	static String submission(String messageType, String dataType, String config, String sample) {
+	public static String submission(String messageType, String dataType, String config, String sample) {
 		try {
 			String message = Files.readString(Script.ROOT.resolve("deploy/local/samples").resolve(sample));
 			return new JsonObjectBuilder().member("message_type", messageType)

@@ -22,6 +22,8 @@ record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable String p
 
 	private static final String JDBC_POSTGRESQL = "jdbc:postgresql:";
 
+	private static final String JDBC_H2 = "jdbc:h2:";
+
 	static DatabaseAddress of(DatabaseProperties settings) {
 		String url = (settings.url() != null) ? settings.url().strip() : "";
 		DatabaseAddress address = url.isEmpty() ? embedded(settings.folder()) : parse(url);
@@ -33,16 +35,22 @@ record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable String p
 		return this.jdbcUrl.startsWith(JDBC_POSTGRESQL);
 	}
 
-	// WRITE_DELAY: what was answered is on disk. DB_CLOSE_ON_EXIT: the pool closes it.
+	boolean isEmbedded() {
+		return this.jdbcUrl.startsWith(JDBC_H2);
+	}
+
+	// WRITE_DELAY: what was answered is on disk. AUTO_SERVER: the first worker that opens
+	// the file serves it to the others of this machine, and the next one takes over when
+	// it goes.
 	private static DatabaseAddress embedded(Path folder) {
 		String file = folder.toAbsolutePath().normalize().resolve("ledger").toString().replace(";", "\\;");
-		return new DatabaseAddress("jdbc:h2:file:" + file
-				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+		return new DatabaseAddress(JDBC_H2 + "file:" + file
+				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;AUTO_SERVER=TRUE",
 				null, null);
 	}
 
 	private static DatabaseAddress parse(String url) {
-		if (url.startsWith("jdbc:h2:")) {
+		if (url.startsWith(JDBC_H2)) {
 			return new DatabaseAddress(url, null, null);
 		}
 		if (url.startsWith(JDBC_POSTGRESQL)) {

@@ -27,6 +27,10 @@ class DatabaseConfiguration {
 		pool.setValidationTimeout(settings.connectTimeout().toMillis());
 		// The migrations try for longer, and say what is wrong.
 		pool.setInitializationFailTimeout(-1);
+		if (address.isEmbedded()) {
+			EmbeddedServer.bindToThisMachine();
+			pool.setExceptionOverride(new EmbeddedServer.LostConnections());
+		}
 		if (address.isPostgreSql()) {
 			pool.addDataSourceProperty("ApplicationName", "dibbs-orchestrator");
 			pool.addDataSourceProperty("connectTimeout", Math.max(1, settings.connectTimeout().toSeconds()));
