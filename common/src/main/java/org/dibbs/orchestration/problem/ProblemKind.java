@@ -47,6 +47,12 @@ public enum ProblemKind {
 	/** As many callers as this instance can serve are waiting already. */
 	TOO_MANY("too-many", 429, "Too many messages are waiting", LegacyShape.DETAIL),
 
+	/** The request line or a header is not what HTTP or the path allows. */
+	BAD_REQUEST("bad-request", 400, "Bad Request", LegacyShape.DETAIL),
+
+	/** A browser asks whether a page of another origin may call, and it may not. */
+	ORIGIN_REFUSED("origin-refused", 403, "Pages of this origin may not call", LegacyShape.DETAIL),
+
 	/** No such path. */
 	NOT_FOUND("not-found", 404, "Not Found", LegacyShape.DETAIL),
 
