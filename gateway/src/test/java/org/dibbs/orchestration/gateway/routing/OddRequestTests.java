@@ -1,10 +1,15 @@
 package org.dibbs.orchestration.gateway.routing;
 
+import org.dibbs.orchestration.gateway.FakeHandover;
 import org.dibbs.orchestration.gateway.FrontDoorTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever is sent, the answer is JSON and says that the caller is wrong.
  */
 @FrontDoorTest
+@ExtendWith(OutputCaptureExtension.class)
 class OddRequestTests {
 
 	@LocalServerPort
@@ -45,11 +51,19 @@ class OddRequestTests {
 	}
 
 	@Test
-	void aBrokenChunkIsABadRequest() {
-		RawRequest answer = RawRequest.send(this.port, "POST /process-message HTTP/1.1\r\nHost: front.door\r\n"
-				+ "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+	void aMessageInBrokenChunksIsNotTaken(@Autowired FakeHandover handover, CapturedOutput output) {
+		handover.completes("application/json", "{}");
+		String message = "{\"message_type\":\"elr\",\"data_type\":\"hl7\",\"config_file_name\":\"c\",\"message\":\"m\"}";
+		RawRequest answer = RawRequest.send(this.port,
+				"POST /process-message HTTP/1.1\r\nHost: front.door\r\nContent-Type: application/json\r\n"
+						+ "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(message.length()) + "\r\n"
+						+ message + "\r\nzz\r\n");
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.body()).isEqualTo("{\"detail\":\"Bad Request\"}");
+		// A later request on the same threads is answered after whatever that one did.
+		assertThat(RawRequest.get(this.port, "/").status()).isEqualTo(200);
+		assertThat(handover.taken()).isEmpty();
+		assertThat(output).doesNotContain(" ERROR ");
 	}
 
 	@Test
