@@ -15,7 +15,7 @@ import org.springframework.core.io.ClassPathResource;
 
 /**
  * The OpenAPI document of the gateway. It is written by hand, in parts that each hold
- * what belongs together, and put together once at start.
+ * what belongs together, and put together when it is created.
  */
 final class ApiDocument {
 

@@ -30,13 +30,11 @@ class DocumentationController {
 
 	private static final CacheControl KEPT = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
 
-	private final PageFile document = PageFile.of(PageFile.JSON, new ApiDocument().json());
-
 	private final PageFiles files = new PageFiles();
 
 	@GetMapping("/openapi.json")
 	Mono<Void> document(ServerWebExchange exchange) {
-		return write(this.document, CHECKED, exchange);
+		return file(exchange, CHECKED);
 	}
 
 	@GetMapping({ "/docs", "/redoc" })

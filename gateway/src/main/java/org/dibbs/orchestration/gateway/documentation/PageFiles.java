@@ -14,8 +14,8 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The pages and what they load, nothing else of the class path. Each is read when it is
- * first asked for, and kept.
+ * The document, the pages and what they load, nothing else of the class path. Each is
+ * made when it is first asked for, and kept: none of it costs time at start.
  */
 final class PageFiles {
 
@@ -28,10 +28,9 @@ final class PageFiles {
 	/** The one thing in the bundle that is loaded from elsewhere. */
 	static final String REDOC_LOGO = "https://cdn.redoc.ly/redoc/logo-mini.svg";
 
-	private final WebJarVersionLocator webjars = new WebJarVersionLocator();
-
 	private final Map<String, Mono<PageFile>> files = Stream
-		.of(own("/docs", HTML, "docs.html"), own("/docs/docs.js", SCRIPT, "docs.js"),
+		.of(file("/openapi.json", () -> PageFile.of(PageFile.JSON, new ApiDocument().json())),
+				own("/docs", HTML, "docs.html"), own("/docs/docs.js", SCRIPT, "docs.js"),
 				swaggerUi("swagger-ui.css", STYLE), swaggerUi("swagger-ui-bundle.js", SCRIPT),
 				swaggerUi("favicon-32x32.png", "image/png"), own("/redoc", HTML, "redoc.html"),
 				file("/redoc/redoc.standalone.js",
@@ -53,7 +52,7 @@ final class PageFiles {
 		return file(path, () -> read(contentType, new ClassPathResource(name, PageFiles.class)));
 	}
 
-	private Map.Entry<String, Mono<PageFile>> swaggerUi(String name, String contentType) {
+	private static Map.Entry<String, Mono<PageFile>> swaggerUi(String name, String contentType) {
 		return file("/docs/" + name, () -> webjar(contentType, "swagger-ui", name));
 	}
 
@@ -61,8 +60,8 @@ final class PageFiles {
 		return Map.entry(path, Mono.fromCallable(reader).subscribeOn(Schedulers.boundedElastic()).cache());
 	}
 
-	private PageFile webjar(String contentType, String webjar, String name) throws IOException {
-		String path = this.webjars.fullPath(webjar, name);
+	private static PageFile webjar(String contentType, String webjar, String name) throws IOException {
+		String path = new WebJarVersionLocator().fullPath(webjar, name);
 		if (path == null) {
 			throw new IllegalStateException("The webjar " + webjar + " is missing");
 		}
