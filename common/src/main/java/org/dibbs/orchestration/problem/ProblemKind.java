@@ -50,6 +50,9 @@ public enum ProblemKind {
 	/** What was sent is no request that could be answered; the status says why. */
 	BAD_REQUEST("bad-request", 400, "Bad Request", LegacyShape.DETAIL),
 
+	/** A browser asks whether a page of another origin may call, and it may not. */
+	ORIGIN_REFUSED("origin-refused", 403, "Pages of this origin may not call", LegacyShape.DETAIL),
+
 	/** No such path. */
 	NOT_FOUND("not-found", 404, "Not Found", LegacyShape.DETAIL),
 

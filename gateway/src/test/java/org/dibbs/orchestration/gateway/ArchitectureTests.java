@@ -28,6 +28,9 @@ class ArchitectureTests {
 	static final ArchRule problemKnowsNoOtherPackage = knowsOnly("problem");
 
 	@ArchTest
+	static final ArchRule documentationKnowsOnlyProblem = knowsOnly("documentation", "problem");
+
+	@ArchTest
 	static final ArchRule routingKnowsOnlyProblem = knowsOnly("routing", "problem");
 
 	@ArchTest

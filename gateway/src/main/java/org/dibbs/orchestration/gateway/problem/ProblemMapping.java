@@ -33,7 +33,7 @@ final class ProblemMapping {
 			case 429 -> titled(ProblemKind.TOO_MANY);
 			case 502, 503, 504 ->
 				new Problem(ProblemKind.UPSTREAM_UNAVAILABLE, status, ProblemKind.UPSTREAM_UNAVAILABLE.title(), null);
-			default -> (status < 500) ? new Problem(ProblemKind.INTERNAL, status, phrase(status), null)
+			default -> (status < 500) ? new Problem(ProblemKind.BAD_REQUEST, status, phrase(status), null)
 					: titled(ProblemKind.INTERNAL);
 		};
 	}

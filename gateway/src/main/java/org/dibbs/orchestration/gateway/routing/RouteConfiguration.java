@@ -19,6 +19,7 @@ import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 
@@ -51,7 +52,10 @@ class RouteConfiguration {
 		return route.path(path)
 			.filters((filters) -> filters
 				.filters(new UpstreamFailureFilter(ORCHESTRATOR), new AllowedMethodsFilter(methods),
-						new BodyLimitFilter(orchestrator.maxBodySize()))
+						new BodyLimitFilter(orchestrator.maxBodySize()), new UpstreamAnswerFilter())
+				// Else a caller who asks for it gets a WebSocket, which nobody speaks
+				// there.
+				.removeRequestHeader(HttpHeaders.UPGRADE)
 				.retry((retry) -> askAgain(retry, orchestrator))
 				.circuitBreaker((breaker) -> breaker.setName(ORCHESTRATOR)))
 			.metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR,
@@ -65,7 +69,7 @@ class RouteConfiguration {
 	@SuppressWarnings("unchecked")
 	private static void askAgain(RetryGatewayFilterFactory.RetryConfig retry, OrchestratorProperties orchestrator) {
 		retry.setRetries(orchestrator.retries())
-			.setMethods(HttpMethod.GET)
+			.setMethods(HttpMethod.GET, HttpMethod.HEAD)
 			.setSeries()
 			.setStatuses(HttpStatus.SERVICE_UNAVAILABLE)
 			.setExceptions(IOException.class)

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Sends a gateway that runs already requests that nobody thought of, made from its OpenAPI document, right ones and wrong
+# ones, and says which answers are not what the document promises. It stores and deletes configs there: use a stack made for it.
+# The tool is fetched from PyPI once, into the build folder.
+#
+#   deploy/local/fuzz/run.sh [URL] [SECONDS]      http://127.0.0.1:8080/orchestration and 120, unless said otherwise
+set -euo pipefail
+
+URL=${1:-http://127.0.0.1:${GATEWAY_PORT:-8080}/orchestration}
+SECONDS_EACH=$((${2:-120} / 2))
+VERSION=4.32.5
+FOLDER=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/target/fuzz
+TOOL=$FOLDER/venv-$VERSION/bin/schemathesis
+
+if [ ! -x "$TOOL" ]; then
+	command -v python3 >/dev/null || {
+		echo "fuzz: python3 (3.10 or newer, with venv) is missing; install it with your system's packages." >&2
+		exit 1
+	}
+	python3 -m venv "$FOLDER/venv-$VERSION"
+	"$FOLDER/venv-$VERSION/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$VERSION"
+fi
+
+# Where the tool leaves its cache and report.
+cd "$FOLDER"
+failed=""
+for accept in '*/*' application/problem+json; do
+	echo "== $URL with Accept: $accept, $SECONDS_EACH s"
+	# Left out: positive_data_acceptance, because a request can fit the schema and still name a config or a building block
+	# that there is none of; use_after_free, because the versions of a config outlive it.
+	"$TOOL" run "$URL/openapi.json" --url "$URL" --header "Accept: $accept" --max-time "$SECONDS_EACH" \
+		--checks all --exclude-checks positive_data_acceptance,use_after_free --continue-on-failure \
+		--request-timeout 60 --report junit --report-junit-path "report-${accept//[^a-z]/}.xml" || failed=yes
+done
+[ -z "$failed" ]

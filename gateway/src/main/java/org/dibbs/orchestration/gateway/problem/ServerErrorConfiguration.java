@@ -1,0 +1,21 @@
+package org.dibbs.orchestration.gateway.problem;
+
+import reactor.netty.NettyPipeline;
+
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Puts {@link BareErrorHandler} where all answers of a connection pass.
+ */
+@Configuration(proxyBeanMethods = false)
+class ServerErrorConfiguration {
+
+	@Bean
+	NettyServerCustomizer bareErrorsGetABody() {
+		return (server) -> server.doOnChannelInit((observer, channel, address) -> channel.pipeline()
+			.addBefore(NettyPipeline.ReactiveBridge, "bareErrors", new BareErrorHandler()));
+	}
+
+}
