@@ -70,6 +70,13 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
 	}
 
 	/**
+	 * Whether a text frame has come that {@link #next()} has not given yet.
+	 */
+	public boolean hasNext() {
+		return !this.frames.isEmpty();
+	}
+
+	/**
 	 * The status and the reason the other side closes with, a blank between.
 	 */
 	public String closed() {

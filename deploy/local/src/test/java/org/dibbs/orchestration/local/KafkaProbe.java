@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 /**
  * Looks at the topics as any Kafka client can.
  */
-final class KafkaProbe implements AutoCloseable {
+public final class KafkaProbe implements AutoCloseable {
 
 	private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
 
@@ -58,7 +58,7 @@ final class KafkaProbe implements AutoCloseable {
 	 * @param key its key
 	 * @return the record
 	 */
-	ConsumerRecord<String, byte[]> await(String topic, String key) {
+	public ConsumerRecord<String, byte[]> await(String topic, String key) {
 		return Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
 			look();
 			return this.seen.stream()
@@ -78,6 +78,15 @@ final class KafkaProbe implements AutoCloseable {
 		return this.seen.stream().filter((record) -> record.topic().equals(topic)).count();
 	}
 
+	/**
+	 * What has come so far.
+	 * @return the records, each partition in its order
+	 */
+	public List<ConsumerRecord<String, byte[]>> seen() {
+		look();
+		return List.copyOf(this.seen);
+	}
+
 	private void look() {
 		this.consumer.poll(Duration.ofMillis(200)).forEach(this.seen::add);
 	}
@@ -86,7 +95,7 @@ final class KafkaProbe implements AutoCloseable {
 	 * Writes a record.
 	 * @param record the record
 	 */
-	void write(ProducerRecord<String, byte[]> record) {
+	public void write(ProducerRecord<String, byte[]> record) {
 		try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
 				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrapServers), new StringSerializer(),
 				new ByteArraySerializer())) {

@@ -113,7 +113,7 @@ class MessageJourneyIntegrationTests {
 
 	@Test
 	void showsSubmissionAndResultOnTheTopics() {
-		try (KafkaProbe probe = probe(Topics.SUBMISSIONS, Topics.RESULTS)) {
+		try (KafkaProbe probe = this.stack.probe(Topics.SUBMISSIONS, Topics.RESULTS)) {
 			HttpResponse<String> answer = this.stack.submit(FHIR);
 			String id = answer.headers().firstValue("submission-id").orElseThrow();
 			assertThat(text(probe.await(Topics.SUBMISSIONS, id))).isEqualTo(FHIR);
@@ -124,7 +124,7 @@ class MessageJourneyIntegrationTests {
 	@Test
 	void carriesTheCallersTraceAcrossTheQueue() {
 		String trace = "0af7651916cd43dd8448eb211c80319c";
-		try (KafkaProbe probe = probe(Topics.SUBMISSIONS, Topics.RESULTS)) {
+		try (KafkaProbe probe = this.stack.probe(Topics.SUBMISSIONS, Topics.RESULTS)) {
 			HttpResponse<String> answer = this.stack
 				.send(HttpRequest.newBuilder(this.stack.gateway("/process-message"))
 					.header("Content-Type", "application/json")
@@ -140,7 +140,7 @@ class MessageJourneyIntegrationTests {
 
 	@Test
 	void answersASubmissionThatAnyKafkaClientWrote() {
-		try (KafkaProbe probe = probe(Topics.RESULTS)) {
+		try (KafkaProbe probe = this.stack.probe(Topics.RESULTS)) {
 			String id = SubmissionId.next().toString();
 			probe.write(new ProducerRecord<>(Topics.SUBMISSIONS, id, FHIR.getBytes(StandardCharsets.UTF_8)));
 			assertThat(text(probe.await(Topics.RESULTS, id))).contains("TESTPATIENT");
@@ -149,7 +149,7 @@ class MessageJourneyIntegrationTests {
 
 	@Test
 	void keepsARecordItCannotDecodeAndGoesOn() {
-		try (KafkaProbe probe = probe(Topics.RESULTS, Topics.DEAD_LETTERS)) {
+		try (KafkaProbe probe = this.stack.probe(Topics.RESULTS, Topics.DEAD_LETTERS)) {
 			String id = SubmissionId.next().toString();
 			probe.write(new ProducerRecord<>(Topics.SUBMISSIONS, id, "not json".getBytes(StandardCharsets.UTF_8)));
 			ConsumerRecord<String, byte[]> letter = probe.await(Topics.DEAD_LETTERS, id);
@@ -251,10 +251,6 @@ class MessageJourneyIntegrationTests {
 
 	private static JsonFragment message(String document) {
 		return JsonMembers.member(JsonFragment.literal(document), "message");
-	}
-
-	private KafkaProbe probe(String... topics) {
-		return new KafkaProbe(this.stack.broker().bootstrapServers(), topics);
 	}
 
 	private static String text(ConsumerRecord<String, byte[]> record) {

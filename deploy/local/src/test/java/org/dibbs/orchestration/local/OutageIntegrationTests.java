@@ -23,7 +23,7 @@ class OutageIntegrationTests {
 
 	@Test
 	void callersWaitWhileTheWorkerIsAwayAndAreAnsweredWhenItIsBack() {
-		try (KafkaProbe probe = new KafkaProbe(this.stack.broker().bootstrapServers(), Topics.SUBMISSIONS)) {
+		try (KafkaProbe probe = this.stack.probe(Topics.SUBMISSIONS)) {
 			this.stack.kill("orchestrator");
 			List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> this.stack.submitLater(FHIR))
 				.limit(5)

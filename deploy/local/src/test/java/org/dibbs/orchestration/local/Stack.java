@@ -110,6 +110,15 @@ public final class Stack {
 	}
 
 	/**
+	 * A look at topics of the stack.
+	 * @param topics their names
+	 * @return the probe, which sees what comes from now on
+	 */
+	public KafkaProbe probe(String... topics) {
+		return new KafkaProbe(this.broker.bootstrapServers(), topics);
+	}
+
+	/**
 	 * A process of the stack.
 	 * @param name its name in {@code ./dibbs status}
 	 * @return its handle
