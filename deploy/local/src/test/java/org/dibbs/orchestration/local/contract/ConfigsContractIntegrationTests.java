@@ -51,10 +51,18 @@ class ConfigsContractIntegrationTests {
 
 	@TestFactory
 	Stream<DynamicTest> aConfigThatIsNotThere() {
-		return Stream.of("nope.json", "..%2Ftest-no-save.json", "%2e%2e", ".hidden", "a%20b", "-a")
+		return Stream.of("nope.json", "%2e%2e", ".hidden", "a%20b", "-a")
 			.map((name) -> row("GET " + name, Call.get("/configs/" + name)).isRefused(400,
 					(body) -> assertThat(body).startsWith("{\"message\":\"A config with the name '")
 						.endsWith("' could not be found.\",\"workflow\":{}}")));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> aPathThatOnlyLooksLikeAName() {
+		return Stream.of("..%2Ftest-no-save.json", "a%00b", "..%5Ca", "%ff", "a;b=c", "a/b")
+			.flatMap((name) -> Stream.of("GET", "PUT", "DELETE")
+				.map((verb) -> row(verb + " " + name, Call.of(verb, "/configs/" + name, overwrite(CONFIG)))
+					.isRefused(404, "{\"detail\":\"Not Found\"}")));
 	}
 
 	@Test
