@@ -36,7 +36,7 @@ public enum MessageType {
 	 * @param wire the name on the wire
 	 * @return the type, or null where there is none
 	 */
-	public static @Nullable MessageType of(String wire) {
+	public static @Nullable MessageType of(@Nullable String wire) {
 		return Arrays.stream(values()).filter((type) -> type.wire().equals(wire)).findFirst().orElse(null);
 	}
 

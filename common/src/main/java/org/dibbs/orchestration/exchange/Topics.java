@@ -31,6 +31,15 @@ public final class Topics {
 	/** How long {@link #PROGRESS} is kept; whoever watches reads it at once. */
 	public static final Duration PROGRESS_RETENTION = Duration.ofHours(1);
 
+	/**
+	 * What happens to submissions: key = id, value = an event as {@link EventCodec} has
+	 * it. Holds nothing of any message.
+	 */
+	public static final String EVENTS = "dibbs-submission-events";
+
+	/** How long {@link #EVENTS} are kept: as long as the ledger that is made of them. */
+	public static final Duration EVENT_RETENTION = Duration.ofDays(90);
+
 	/** Submissions nobody could work on, with the reason in a header. */
 	public static final String DEAD_LETTERS = "dibbs-dead-letters";
 
@@ -42,8 +51,8 @@ public final class Topics {
 
 	/**
 	 * The topics as an installation creates them before gateway and orchestrator start.
-	 * @param partitions how many partitions submissions, results and progress have; the
-	 * number of workers is bounded by it
+	 * @param partitions how many partitions submissions, results, progress and events
+	 * have; the number of workers is bounded by it
 	 * @param replicas copies of each partition
 	 * @return what to create
 	 */
@@ -56,6 +65,8 @@ public final class Topics {
 		return List.of(new NewTopic(SUBMISSIONS, partitions, replicas).configs(configs),
 				new NewTopic(RESULTS, partitions, replicas).configs(configs),
 				new NewTopic(PROGRESS, partitions, replicas).configs(passing),
+				new NewTopic(EVENTS, partitions, replicas)
+					.configs(Map.of("retention.ms", Long.toString(EVENT_RETENTION.toMillis()))),
 				new NewTopic(DEAD_LETTERS, 1, replicas).configs(configs));
 	}
 

@@ -1,0 +1,71 @@
+package org.dibbs.orchestration.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EventCodecTests {
+
+	private static final SubmissionId ID = SubmissionId.next();
+
+	private static final Instant AT = Instant.ofEpochMilli(1_700_000_000_123L);
+
+	private static final RecordPlace SOURCE = new RecordPlace(Topics.SUBMISSIONS, 3, 14);
+
+	private static final RecordPlace RESULT = new RecordPlace(Topics.RESULTS, 0, 0);
+
+	static final List<SubmissionEvent> EVENTS = List.of(
+			new SubmissionEvent.Accepted(ID, AT, SubmissionOrigin.PROCESS_ZIP, SOURCE),
+			new SubmissionEvent.Started(ID, AT, 2, AT.minusMillis(5), MessageType.ECR, "a.json", 7, SOURCE,
+					"0123456789abcdef0123456789abcdef"),
+			new SubmissionEvent.Started(ID, AT, 1, AT, null, null, 0, SOURCE, null),
+			new SubmissionEvent.StepFinished(ID, AT, 1, 2, "fhir_converter", "convert-to-fhir",
+					SubmissionEvent.StepOutcome.WARNING, 200, Duration.ofMillis(42)),
+			new SubmissionEvent.Finished(ID, AT, 1, ExchangeHeaders.COMPLETED, 200, RESULT),
+			new SubmissionEvent.Finished(ID, AT, 1, "step-failed", 503, RESULT),
+			new SubmissionEvent.DeadLettered(ID, AT, "why", SOURCE, new RecordPlace(Topics.DEAD_LETTERS, 0, 9)));
+
+	@ParameterizedTest
+	@FieldSource("EVENTS")
+	void anEventComesBackAsItWasTold(SubmissionEvent event) {
+		ProducerRecord<String, byte[]> record = EventCodec.record(event);
+		assertThat(record.topic()).isEqualTo(Topics.EVENTS);
+		assertThat(record.key()).isEqualTo(ID.toString());
+		assertThat(EventCodec.event(received(record.key(), new String(record.value(), StandardCharsets.UTF_8))))
+			.isEqualTo(event);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "no json", "[]", "{}", "{\"type\":\"hatched\",\"at\":1}", "{\"type\":\"accepted\"}",
+			"{\"type\":\"finished\",\"at\":1,\"attempt\":1,\"outcome\":\"completed\",\"status\":200,\"result\":\"here\"}",
+			"{\"type\":\"step-finished\",\"at\":1.5}" })
+	void whatIsNoEventIsNone(String value) {
+		assertThat(EventCodec.event(received(ID.toString(), value))).isNull();
+	}
+
+	@Test
+	void anEventOfNoSubmissionIsNone() {
+		String value = new String(EventCodec.record(EVENTS.getFirst()).value(), StandardCharsets.UTF_8);
+		assertThat(EventCodec.event(received(ID.toString(), value))).isNotNull();
+		assertThat(EventCodec.event(received("x", value))).isNull();
+	}
+
+	private static ConsumerRecord<String, byte[]> received(String key, String value) {
+		return new ConsumerRecord<>(Topics.EVENTS, 0, 42, 0, TimestampType.CREATE_TIME, 0, 0, key,
+				value.getBytes(StandardCharsets.UTF_8), new org.apache.kafka.common.header.internals.RecordHeaders(),
+				Optional.empty());
+	}
+
+}
