@@ -4,6 +4,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
+import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.slf4j.Logger;
@@ -31,23 +32,30 @@ class DeadLetters {
 	 * written once more, the headers are kept; the rest stays where it came from.
 	 * @param record the record
 	 * @param reason why, without anything of its contents
+	 * @return where it is kept
 	 * @throws InterruptedException if the worker shuts down before the broker had it
 	 */
-	void keep(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
-		String source = record.topic() + "/" + record.partition() + "/" + record.offset();
+	RecordPlace keep(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
+		String source = new RecordPlace(record.topic(), record.partition(), record.offset()).toString();
 		ProducerRecord<String, byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, record.key(), record.value());
 		record.headers().forEach(letter.headers()::add);
 		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_REASON, reason);
 		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_SOURCE, source);
+		RecordPlace place = write(letter, source);
+		logger.warn("Record {} is kept in {}: {}", source, Topics.DEAD_LETTERS, reason);
+		return place;
+	}
+
+	private RecordPlace write(ProducerRecord<String, byte[]> letter, String source) throws InterruptedException {
 		try {
-			this.sender.send(letter);
+			return this.sender.send(letter);
 		}
 		catch (RecordTooLargeException ex) {
 			// What is said of it here can take it over the limit.
-			this.sender.send(new ProducerRecord<>(Topics.DEAD_LETTERS, null, record.key(), null, letter.headers()));
 			logger.warn("Record {} is too large for {}, which has only its headers", source, Topics.DEAD_LETTERS);
+			return this.sender
+				.send(new ProducerRecord<>(Topics.DEAD_LETTERS, null, letter.key(), null, letter.headers()));
 		}
-		logger.warn("Record {} is kept in {}: {}", source, Topics.DEAD_LETTERS, reason);
 	}
 
 }

@@ -6,15 +6,15 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dibbs.orchestration.exchange.Decoding;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.Submission;
-import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.registry.ConfigsUnavailableException;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
+import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
-import org.dibbs.orchestration.orchestrator.workflow.RunWatcher;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowMetrics;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
 import org.dibbs.orchestration.problem.Problem;
@@ -46,17 +46,20 @@ class SubmissionProcessor {
 
 	private final ProgressPublisher progress;
 
+	private final EventPublisher events;
+
 	private final DeadLetters deadLetters;
 
 	private final Clock clock = Clock.systemUTC();
 
 	SubmissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, WorkflowMetrics metrics,
-			ResultPublisher results, ProgressPublisher progress, DeadLetters deadLetters) {
+			ResultPublisher results, ProgressPublisher progress, EventPublisher events, DeadLetters deadLetters) {
 		this.configs = configs;
 		this.workflows = workflows;
 		this.metrics = metrics;
 		this.results = results;
 		this.progress = progress;
+		this.events = events;
 		this.deadLetters = deadLetters;
 	}
 
@@ -66,90 +69,82 @@ class SubmissionProcessor {
 	 * @throws InterruptedException if the worker shuts down before the result was stored
 	 */
 	void process(ConsumerRecord<String, byte[]> record) throws InterruptedException {
-		SubmissionId id = ExchangeCodec.submissionId(record);
+		Attempt attempt = new Attempt(record, this.events, this.progress, this.clock);
 		try {
-			work(id, record);
+			work(attempt, record);
 		}
 		catch (RuntimeException | Error ex) {
 			// Whatever it is, it must not keep what is behind it from being committed.
-			giveUp(id, record, ex);
+			giveUp(attempt, record, ex);
 		}
 	}
 
-	private void work(SubmissionId id, ConsumerRecord<String, byte[]> record) throws InterruptedException {
+	private void work(Attempt attempt, ConsumerRecord<String, byte[]> record) throws InterruptedException {
 		switch (ExchangeCodec.decode(record)) {
-			case Decoding.Valid valid -> process(record, ExchangeCodec.submission(record, valid.request()));
-			case Decoding.Invalid invalid -> {
-				this.deadLetters.keep(record, "the record is no submission; the result of " + id + " says why");
-				end(id, record, WorkflowReply.Failed.of(invalid.problem()));
-			}
+			case Decoding.Valid valid -> process(attempt, record, ExchangeCodec.submission(record, valid.request()));
+			case Decoding.Invalid invalid -> bury(attempt, record, "the record is no submission; its result says why",
+					WorkflowReply.Failed.of(invalid.problem()));
 		}
 	}
 
-	private void process(ConsumerRecord<String, byte[]> record, Submission submission) throws InterruptedException {
+	private void process(Attempt attempt, ConsumerRecord<String, byte[]> record, Submission submission)
+			throws InterruptedException {
 		WorkflowConfig config;
 		WorkflowReply reply;
 		try {
 			config = this.configs.find(submission.request().configName());
 		}
 		catch (ConfigsUnavailableException ex) {
-			end(submission.id(), record, WorkflowReply.Failed
+			attempt.started(submission, null);
+			end(attempt, record, WorkflowReply.Failed
 				.of(Problem.of(ProblemKind.WORKER_ERROR, "Orchestration service error: " + ex.getMessage())));
 			return;
 		}
+		attempt.started(submission, config);
 		if (config == null) {
 			reply = WorkflowReply.Failed.of(Problem.of(ProblemKind.UNKNOWN_CONFIG, "A config with the name '"
 					+ shortened(submission.request().configName()) + "' could not be found."));
 		}
 		else {
-			reply = this.workflows.run(config, submission.request(), watcher(submission));
+			reply = this.workflows.run(config, submission.request(), attempt);
 		}
-		WorkflowReply published = end(submission.id(), record, reply);
+		WorkflowReply published = end(attempt, record, reply);
 		logger.info("Submission {} with config {} ended as {} with status {} after {} ms", submission.id(),
-				(config != null) ? config.name() : "(unknown)", outcome(published), published.status(),
+				(config != null) ? config.name() : "(unknown)", Attempt.outcome(published), published.status(),
 				Duration.between(submission.acceptedAt(), this.clock.instant()).toMillis());
 	}
 
-	private RunWatcher watcher(Submission submission) throws InterruptedException {
-		Integer watched = this.progress.watched(submission.progressPartition());
-		return (watched == null) ? RunWatcher.NOBODY
-				: (step) -> this.progress.stepEnded(submission.id(), watched, step.get());
-	}
-
 	// A defect of ours. Its message might quote the document, so only its place is told.
-	private void giveUp(SubmissionId id, ConsumerRecord<String, byte[]> record, Throwable defect)
+	private void giveUp(Attempt attempt, ConsumerRecord<String, byte[]> record, Throwable defect)
 			throws InterruptedException {
 		StackTraceElement[] trace = defect.getStackTrace();
-		logger.error("Submission {} failed unexpectedly with {} at {}", id, defect.getClass().getName(),
+		logger.error("Submission {} failed unexpectedly with {} at {}", attempt.id(), defect.getClass().getName(),
 				(trace.length > 0) ? trace[0] : "an unknown place");
-		this.deadLetters.keep(record, "the worker failed unexpectedly with " + defect.getClass().getName());
-		end(id, record,
+		bury(attempt, record, "the worker failed unexpectedly with " + defect.getClass().getName(),
 				WorkflowReply.Failed.of(Problem.of(ProblemKind.WORKER_ERROR,
 						"Orchestration service error: the worker failed unexpectedly ("
 								+ defect.getClass().getSimpleName() + "); the message is kept in the dead letters")));
 	}
 
-	private WorkflowReply end(SubmissionId id, ConsumerRecord<String, byte[]> record, WorkflowReply reply)
+	private void bury(Attempt attempt, ConsumerRecord<String, byte[]> record, String reason, WorkflowReply reply)
 			throws InterruptedException {
-		WorkflowReply published = this.results.publish(id, ExchangeCodec.resultPartition(record), reply);
-		this.metrics.ended(published);
-		Integer watched = this.progress.watched(ExchangeCodec.progressPartition(record));
-		if (watched != null) {
-			this.progress.ended(id, watched, published);
-		}
-		return published;
+		RecordPlace letter = this.deadLetters.keep(record, reason);
+		end(attempt, record, reply);
+		attempt.deadLettered(reason, letter);
+	}
+
+	private WorkflowReply end(Attempt attempt, ConsumerRecord<String, byte[]> record, WorkflowReply reply)
+			throws InterruptedException {
+		ResultPublisher.Published published = this.results.publish(attempt.id(), ExchangeCodec.resultPartition(record),
+				reply);
+		this.metrics.ended(published.reply());
+		attempt.finished(published);
+		return published.reply();
 	}
 
 	// A caller may have put a whole message where the name belongs.
 	private static String shortened(String name) {
 		return (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "…" : name;
-	}
-
-	private static String outcome(WorkflowReply reply) {
-		return switch (reply) {
-			case WorkflowReply.Completed completed -> "completed";
-			case WorkflowReply.Failed failed -> failed.kind().slug();
-		};
 	}
 
 }

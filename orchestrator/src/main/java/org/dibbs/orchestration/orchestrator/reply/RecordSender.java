@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.dibbs.orchestration.exchange.RecordPlace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +42,15 @@ public class RecordSender {
 	/**
 	 * Sends a record and waits until the broker has it.
 	 * @param record the record
+	 * @return where it lies now
 	 * @throws RecordTooLargeException if the broker will never take it
 	 * @throws InterruptedException if the thread is interrupted, which is how a worker
 	 * that shuts down gives up: of a thread that was interrupted before nothing is sent,
 	 * otherwise the record may be missing, and its submission is delivered again
 	 */
-	public void send(ProducerRecord<String, byte[]> record) throws InterruptedException {
-		insist("Writing to", record.topic(), () -> this.producers.get().send(record).get());
+	public RecordPlace send(ProducerRecord<String, byte[]> record) throws InterruptedException {
+		RecordMetadata place = insist("Writing to", record.topic(), () -> this.producers.get().send(record).get());
+		return new RecordPlace(place.topic(), place.partition(), place.offset());
 	}
 
 	/**

@@ -1,9 +1,5 @@
 package org.dibbs.orchestration.orchestrator.workflow;
 
-import java.util.function.Supplier;
-
-import org.dibbs.orchestration.exchange.SubmissionProgress;
-
 /**
  * Is told how far a run has come, on the thread that runs it, which it should not hold up
  * for long. What it does about it never changes the run.
@@ -12,13 +8,13 @@ import org.dibbs.orchestration.exchange.SubmissionProgress;
 public interface RunWatcher {
 
 	/** Watches nothing. */
-	RunWatcher NOBODY = (step) -> {
+	RunWatcher NOBODY = (end) -> {
 	};
 
 	/**
 	 * A step has ended, well or badly.
-	 * @param step what can be told of it; made only where it is asked for
+	 * @param end how
 	 */
-	void stepEnded(Supplier<SubmissionProgress.Step> step);
+	void stepEnded(StepEnd end);
 
 }

@@ -60,9 +60,10 @@ public class WorkflowRunner {
 	}
 
 	private Progress run(StepConfig step, int number, WorkflowState state, RunWatcher watcher) {
+		StepWatch watch = new StepWatch(watcher, number, step);
 		try {
 			StepRunner.Outcome outcome = this.spans.step(step, () -> this.stepRunner.run(step, state));
-			watcher.stepEnded(() -> StepReport.of(number, step, outcome));
+			watch.ended(outcome);
 			return switch (outcome.result()) {
 				case StepResult.Continue goOn -> {
 					warn(step, number, goOn.warning());
@@ -72,7 +73,7 @@ public class WorkflowRunner {
 						+ " completed, but orchestration cannot continue: " + refuse.reasons().json()));
 				case StepResult.Fail fail ->
 					end(new Problem(ProblemKind.STEP_FAILED, fail.status(), "Service " + step.service()
-							+ " failed with error " + fail.error() + ", endpoint: " + StepReport.endpoint(step), null));
+							+ " failed with error " + fail.error() + ", endpoint: " + StepEnd.endpoint(step), null));
 				case StepResult.Unusable unusable -> end(workerError(step, number, unusable.reason()));
 			};
 		}
@@ -80,14 +81,14 @@ public class WorkflowRunner {
 			logger.warn("Step {} ({} {}) could not be carried out: {}", number, step.service(), step.endpoint(),
 					ex.getMessage());
 			Problem problem = workerError(step, number, ex.getMessage());
-			watcher.stepEnded(() -> StepReport.of(number, step, problem));
+			watch.ended(problem);
 			return end(problem);
 		}
 	}
 
 	private void warn(StepConfig step, int number, @Nullable String warning) {
 		if (warning != null) {
-			this.metrics.warned(step.service(), StepReport.endpoint(step));
+			this.metrics.warned(step.service(), StepEnd.endpoint(step));
 			// Not at WARN: the shipped configs cause one with every message.
 			logger.debug("Step {} ({} {}) is done with a warning: {}", number, step.service(), step.endpoint(),
 					warning);
@@ -100,7 +101,7 @@ public class WorkflowRunner {
 
 	private static Problem workerError(StepConfig step, int number, @Nullable String reason) {
 		return Problem.of(ProblemKind.WORKER_ERROR, "Orchestration service error: step " + number + " (service "
-				+ step.service() + ", endpoint " + StepReport.endpoint(step) + "): " + reason);
+				+ step.service() + ", endpoint " + StepEnd.endpoint(step) + "): " + reason);
 	}
 
 	/** Whether a run goes on after a step. */

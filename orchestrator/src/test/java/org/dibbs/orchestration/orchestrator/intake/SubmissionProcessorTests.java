@@ -2,6 +2,7 @@ package org.dibbs.orchestration.orchestrator.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -18,12 +19,16 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
+import org.dibbs.orchestration.exchange.MessageType;
+import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
+import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
@@ -61,7 +66,7 @@ class SubmissionProcessorTests {
 
 	private final SubmissionProcessor processor = new SubmissionProcessor(new OneConfig(), this.blocks.runner(),
 			new WorkflowMetrics(OpenTelemetry.noop()), new ResultPublisher(this.sender),
-			new ProgressPublisher(this.sender), new DeadLetters(this.sender));
+			new ProgressPublisher(this.sender), new EventPublisher(this.sender), new DeadLetters(this.sender));
 
 	private final SubmissionId id = SubmissionId.next();
 
@@ -159,6 +164,51 @@ class SubmissionProcessorTests {
 		watch(SUBMISSION.formatted("known.json"), 1);
 		assertThat(records(Topics.PROGRESS)).isEmpty();
 		assertThat(records(Topics.RESULTS)).hasSize(1);
+	}
+
+	@Test
+	void tellsTheLedgerWhatBecomesOfASubmission() throws InterruptedException {
+		process(SUBMISSION.formatted("known.json"));
+		List<SubmissionEvent> told = events();
+		assertThat(told).extracting((event) -> event.getClass().getSimpleName())
+			.containsExactly("Started", "StepFinished", "Finished");
+		assertThat(told).allSatisfy((event) -> assertThat(event.id()).isEqualTo(this.id));
+		assertThat((SubmissionEvent.Started) told.get(0)).satisfies((started) -> {
+			assertThat(started.config()).isEqualTo("c.json");
+			assertThat(started.messageType()).isEqualTo(MessageType.FHIR);
+			assertThat(started.source()).hasToString("dibbs-submissions/3/14");
+		});
+		assertThat((SubmissionEvent.StepFinished) told.get(1)).satisfies((step) -> {
+			assertThat(step.endpoint()).isEqualTo("a");
+			assertThat(step.outcome()).isEqualTo(SubmissionEvent.StepOutcome.SUCCESS);
+		});
+		assertThat((SubmissionEvent.Finished) told.get(2)).satisfies((finished) -> {
+			assertThat(finished.isSuccess()).isTrue();
+			assertThat(finished.result().topic()).isEqualTo(Topics.RESULTS);
+		});
+	}
+
+	@Test
+	void tellsTheLedgerOfADeadLetterLast() throws InterruptedException {
+		process("no json");
+		assertThat(events()).extracting((event) -> event.getClass().getSimpleName())
+			.containsExactly("Finished", "DeadLettered");
+	}
+
+	@Test
+	void tellsTheLedgerNothingThatACallerWrote() throws InterruptedException {
+		process(SUBMISSION.formatted("Marker.json"));
+		process(SUBMISSION.formatted("known.json").replace("fhir", "Marker"));
+		assertThat(records(Topics.EVENTS)).isNotEmpty()
+			.allSatisfy((record) -> assertThat(text(record)).doesNotContain("Marker"));
+	}
+
+	private List<SubmissionEvent> events() {
+		List<SubmissionEvent> told = new ArrayList<>();
+		for (ProducerRecord<String, byte[]> sent : records(Topics.EVENTS)) {
+			told.add(EventCodec.event(new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value())));
+		}
+		return told;
 	}
 
 	private void watch(String document, int partition) throws InterruptedException {

@@ -68,10 +68,10 @@ class ResultPublisherTests {
 				Thread.onSpinWait();
 			}
 		});
-		WorkflowReply published = new ResultPublisher(new RecordSender(() -> strict, Duration.ofMillis(1)))
+		ResultPublisher.Published published = new ResultPublisher(new RecordSender(() -> strict, Duration.ofMillis(1)))
 			.publish(this.id, 0, this.reply);
 		broker.join();
-		assertThat(published.status()).isEqualTo(500);
+		assertThat(published.reply().status()).isEqualTo(500);
 		assertThat(new String(strict.history().get(1).value())).contains("larger than a record may be");
 	}
 

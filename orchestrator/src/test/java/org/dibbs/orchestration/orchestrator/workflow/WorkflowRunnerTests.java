@@ -141,7 +141,7 @@ class WorkflowRunnerTests {
 
 	private List<SubmissionProgress.Step> watch(StepConfig... steps) {
 		List<SubmissionProgress.Step> told = new ArrayList<>();
-		this.blocks.run(FakeBlocks.config(List.of(), true, steps), (step) -> told.add(step.get()));
+		this.blocks.run(FakeBlocks.config(List.of(), true, steps), (end) -> told.add(end.progress()));
 		return told;
 	}
 
