@@ -37,8 +37,8 @@ class ArchitectureTests {
 	static final ArchRule uploadKnowsNoOtherPackage = knowsOnly("upload");
 
 	@ArchTest
-	static final ArchRule submissionKnowsOnlyHandoverProblemAndUpload = knowsOnly("submission", "handover", "problem",
-			"upload");
+	static final ArchRule submissionKnowsOnlyHandoverProblemRoutingAndUpload = knowsOnly("submission", "handover",
+			"problem", "routing", "upload");
 
 	@ArchTest
 	static final ArchRule onlyHandoverKnowsKafka = noClasses().that()

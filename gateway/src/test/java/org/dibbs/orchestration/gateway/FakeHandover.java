@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
 import org.dibbs.orchestration.gateway.handover.SubmissionHandover;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,11 +28,14 @@ public final class FakeHandover implements SubmissionHandover {
 
 	private volatile Function<SubmissionRequest, Mono<HandoverOutcome>> behaviour = (request) -> Mono.empty();
 
+	private volatile @Nullable Duration wait;
+
 	private volatile Flux<SubmissionProgress> progress = Flux.empty();
 
 	@Override
-	public Mono<HandoverOutcome> handOver(SubmissionRequest request, Runnable copied) {
+	public Mono<HandoverOutcome> handOver(SubmissionRequest request, @Nullable Duration wait, Runnable copied) {
 		copied.run();
+		this.wait = wait;
 		this.taken.add(request);
 		return this.behaviour.apply(request);
 	}
@@ -58,6 +63,10 @@ public final class FakeHandover implements SubmissionHandover {
 	public void answers(Mono<HandoverOutcome> outcome) {
 		this.taken.clear();
 		this.behaviour = (request) -> outcome;
+	}
+
+	public @Nullable Duration lastWait() {
+		return this.wait;
 	}
 
 	public List<SubmissionRequest> taken() {

@@ -57,8 +57,9 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	@Override
-	public Mono<HandoverOutcome> handOver(SubmissionRequest request, Runnable copied) {
-		return Mono.defer(() -> start(request, copied));
+	public Mono<HandoverOutcome> handOver(SubmissionRequest request, @Nullable Duration wait, Runnable copied) {
+		Duration patience = (wait != null) ? wait : this.properties.longestWait();
+		return Mono.defer(() -> start(request, patience, copied));
 	}
 
 	@Override
@@ -68,12 +69,13 @@ final class KafkaHandover implements SubmissionHandover {
 
 	// What these two return must not hold the request: it lives as long as the caller
 	// waits.
-	private Mono<HandoverOutcome> start(SubmissionRequest request, Runnable copied) {
+	private Mono<HandoverOutcome> start(SubmissionRequest request, Duration wait, Runnable copied) {
 		int partition = replyPartition();
 		PendingReply place = place(this.pending.open(SubmissionId.next()));
-		Submission submission = new Submission(place.id(), request, this.clock.instant(), partition);
-		this.publisher.publish(submission, place, copied);
-		return outcome(place);
+		// The results of those who do not wait are spread over all partitions.
+		Integer replyTo = wait.isZero() ? null : Integer.valueOf(partition);
+		this.publisher.publish(new Submission(place.id(), request, this.clock.instant(), replyTo), place, copied);
+		return outcome(place, wait);
 	}
 
 	private Flux<SubmissionProgress> startWatched(SubmissionId id, SubmissionRequest request, Runnable copied) {
@@ -103,8 +105,8 @@ final class KafkaHandover implements SubmissionHandover {
 		return place;
 	}
 
-	private Mono<HandoverOutcome> outcome(PendingReply place) {
-		return accepted(place).then(end(place))
+	private Mono<HandoverOutcome> outcome(PendingReply place, Duration wait) {
+		return accepted(place).then(wait.isZero() ? announced(place) : end(place, wait))
 			.doFinally((signal) -> this.pending.close(place))
 			.publishOn(this.continuations);
 	}
@@ -124,11 +126,18 @@ final class KafkaHandover implements SubmissionHandover {
 					this.continuations);
 	}
 
-	private Mono<HandoverOutcome> end(PendingReply place) {
+	// Whoever asks for the submission right after this has to find it.
+	private Mono<HandoverOutcome> announced(PendingReply place) {
+		return place.announced()
+			.timeout(this.properties.acknowledgement(), Mono.empty(), this.continuations)
+			.thenReturn(new HandoverOutcome.StillRunning(place.id()));
+	}
+
+	private Mono<HandoverOutcome> end(PendingReply place, Duration wait) {
 		HandoverOutcome stillRunning = new HandoverOutcome.StillRunning(place.id());
 		return place.reply()
 			.<HandoverOutcome>map((reply) -> new HandoverOutcome.Answered(place.id(), reply))
-			.timeout(this.properties.longestWait(), Mono.just(stillRunning), this.continuations)
+			.timeout(wait, Mono.just(stillRunning), this.continuations)
 			.defaultIfEmpty(stillRunning);
 	}
 

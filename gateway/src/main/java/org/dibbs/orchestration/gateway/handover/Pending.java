@@ -21,6 +21,8 @@ abstract sealed class Pending permits PendingReply, PendingProgress {
 
 	private final Sinks.Empty<Void> accepted = Sinks.empty();
 
+	private final Sinks.Empty<Void> announced = Sinks.empty();
+
 	private volatile boolean wanted = true;
 
 	Pending(SubmissionId id) {
@@ -36,6 +38,17 @@ abstract sealed class Pending permits PendingReply, PendingProgress {
 	 */
 	final Mono<Void> accepted() {
 		return this.accepted.asMono();
+	}
+
+	/**
+	 * Completes when the ledger will know the submission, or nobody can tell.
+	 */
+	final Mono<Void> announced() {
+		return this.announced.asMono();
+	}
+
+	final void announce() {
+		this.announced.tryEmitEmpty();
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package org.dibbs.orchestration.gateway.handover;
 
+import java.time.Duration;
+
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,12 +19,14 @@ public interface SubmissionHandover {
 	 * result is subscribed to. Cancelling gives up the waiting, not the submission.
 	 * @param request what the caller asks for; its bytes are not held any longer than
 	 * until they are copied to the queue's client, however long the caller waits
+	 * @param wait how long the caller waits for the result; zero for not at all, null for
+	 * as long as is usual
 	 * @param copied is run when they are not held any more, where they were taken at all
 	 * @return the outcome, on a thread that may be used for rendering, not for blocking;
 	 * or a {@link org.dibbs.orchestration.problem.ProblemException} where the submission
 	 * was not accepted: too many waiting, queue not available, record too large
 	 */
-	Mono<HandoverOutcome> handOver(SubmissionRequest request, Runnable copied);
+	Mono<HandoverOutcome> handOver(SubmissionRequest request, @Nullable Duration wait, Runnable copied);
 
 	/**
 	 * Puts a submission on the queue and tells how far it comes. Nothing happens before

@@ -1,13 +1,19 @@
 package org.dibbs.orchestration.gateway.handover;
 
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.Submission;
+import org.dibbs.orchestration.exchange.SubmissionEvent;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
@@ -56,6 +62,7 @@ final class SubmissionPublisher {
 			this.producer = opened;
 		}
 		opened.partitionsFor(Topics.SUBMISSIONS);
+		opened.partitionsFor(Topics.EVENTS);
 	}
 
 	/**
@@ -87,10 +94,43 @@ final class SubmissionPublisher {
 		}
 		try {
 			// The callback lives until the broker answers; it must not hold the record.
-			opened.send(ExchangeCodec.record(submission), (metadata, failure) -> settle(place, failure));
+			SubmissionOrigin origin = submission.request().origin();
+			Instant acceptedAt = submission.acceptedAt();
+			opened.send(ExchangeCodec.record(submission), (metadata, failure) -> {
+				settle(place, failure);
+				if (failure == null) {
+					announce(place, origin, acceptedAt, metadata);
+				}
+			});
 		}
 		catch (RuntimeException ex) {
 			settle(place, ex);
+		}
+	}
+
+	// Not on the producer's own thread, which sending could block.
+	private void announce(Pending place, SubmissionOrigin origin, Instant acceptedAt, RecordMetadata metadata) {
+		SubmissionEvent accepted = new SubmissionEvent.Accepted(place.id(), acceptedAt, origin,
+				new RecordPlace(metadata.topic(), metadata.partition(), metadata.offset()));
+		try {
+			this.executor.execute(() -> tell(accepted, place));
+		}
+		catch (RejectedExecutionException ex) {
+			place.announce();
+		}
+	}
+
+	private void tell(SubmissionEvent event, Pending place) {
+		Producer<String, byte[]> opened = this.producer;
+		try {
+			if (opened != null) {
+				opened.send(EventCodec.record(event), (metadata, failure) -> place.announce());
+			}
+		}
+		catch (RuntimeException ex) {
+			// The worker that takes the submission tells of it, too.
+			logger.debug("The ledger was not told of submission {}: {}", place.id(), ex.toString());
+			place.announce();
 		}
 	}
 

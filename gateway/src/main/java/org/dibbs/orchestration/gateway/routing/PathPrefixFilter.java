@@ -28,6 +28,7 @@ class PathPrefixFilter implements WebFilter {
 		if (bare.equals(path)) {
 			return chain.filter(exchange);
 		}
+		PathPrefix.set(exchange, PREFIX);
 		return chain.filter(exchange.mutate().request(request.mutate().path(bare).build()).build());
 	}
 

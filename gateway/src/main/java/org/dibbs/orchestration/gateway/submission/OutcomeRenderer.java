@@ -7,10 +7,13 @@ import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
 import org.dibbs.orchestration.gateway.problem.Answer;
 import org.dibbs.orchestration.gateway.problem.ProblemAnswers;
+import org.dibbs.orchestration.gateway.routing.PathPrefix;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
 import org.dibbs.orchestration.problem.Problem;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Turns the outcome of a submission into the answer its caller gets.
@@ -27,10 +30,17 @@ final class OutcomeRenderer {
 	private OutcomeRenderer() {
 	}
 
-	static Answer render(HandoverOutcome outcome, ServerHttpRequest request) {
+	/**
+	 * The answer for an outcome.
+	 * @param outcome the outcome
+	 * @param exchange who asked; a submission that still runs gets its address into the
+	 * headers of the response
+	 * @return the answer
+	 */
+	static Answer render(HandoverOutcome outcome, ServerWebExchange exchange) {
 		return switch (outcome) {
-			case HandoverOutcome.Answered answered -> render(answered.reply(), request, answered.id());
-			case HandoverOutcome.StillRunning running -> accepted(running.id());
+			case HandoverOutcome.Answered answered -> render(answered.reply(), exchange.getRequest(), answered.id());
+			case HandoverOutcome.StillRunning running -> accepted(running.id(), exchange);
 		};
 	}
 
@@ -57,11 +67,17 @@ final class OutcomeRenderer {
 		return possible ? status : BAD_GATEWAY;
 	}
 
-	private static Answer accepted(SubmissionId id) {
+	private static Answer accepted(SubmissionId id, ServerWebExchange exchange) {
+		String address = PathPrefix.of(exchange) + "/submissions/" + id;
+		exchange.getResponse().getHeaders().set(HttpHeaders.LOCATION, address);
+		JsonObjectBuilder links = new JsonObjectBuilder().member("self", address)
+			.member("result", address + "/result")
+			.member("events", address + "/events");
 		byte[] body = new JsonObjectBuilder()
-			.member("message", "The message was accepted and is still being worked on; nothing is lost.")
+			.member("message", "The message was accepted and is being worked on; nothing is lost.")
 			.member("submission_id", id.toString())
 			.member("status", "ACCEPTED")
+			.member("links", links.build())
 			.build()
 			.bytes();
 		return new Answer(ACCEPTED, WorkflowReply.JSON, body);

@@ -28,9 +28,13 @@ class ProcessMessageController {
 	 */
 	@PostMapping("/process-message")
 	Mono<Void> process(ServerWebExchange exchange) {
+		return process(exchange, Reception.preferences(exchange));
+	}
+
+	Mono<Void> process(ServerWebExchange exchange, Preferences preferences) {
 		String contentType = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
 		boolean json = ContentTypes.isJson(contentType);
-		return this.reception.receive(exchange, BodyReader.SMALL, (body) -> decode(body.bytes(), json));
+		return this.reception.receive(exchange, preferences, BodyReader.SMALL, (body) -> decode(body.bytes(), json));
 	}
 
 	private static Decoding decode(byte[] body, boolean json) {

@@ -35,8 +35,12 @@ class ProcessZipController {
 	 */
 	@PostMapping("/process-zip")
 	Mono<Void> process(ServerWebExchange exchange) {
+		return process(exchange, Reception.preferences(exchange));
+	}
+
+	Mono<Void> process(ServerWebExchange exchange, Preferences preferences) {
 		String contentType = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-		return this.reception.receive(exchange, NONE,
+		return this.reception.receive(exchange, preferences, NONE,
 				(body) -> new Decoding.Valid(this.uploads.read(contentType, body.bytes(), body.memory()::grow)));
 	}
 

@@ -12,6 +12,7 @@ import org.dibbs.orchestration.problem.ProblemException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -24,6 +25,8 @@ class Reception {
 
 	/** The header that names the submission on every answer once it is accepted. */
 	static final String SUBMISSION_ID = "Submission-Id";
+
+	private static final String PREFERENCE_APPLIED = "Preference-Applied";
 
 	private final SubmissionHandover handover;
 
@@ -43,23 +46,24 @@ class Reception {
 	/**
 	 * Answers when the workflow has ended, or the caller has waited long enough.
 	 * @param exchange the request, and where the answer goes
+	 * @param preferences how long the caller waits
 	 * @param small up to which size a body may be decoded on the event loop, in bytes
 	 * @param decoder makes a submission of a body, or throws a {@link ProblemException}
 	 * @return a signal that the answer is written
 	 */
-	Mono<Void> receive(ServerWebExchange exchange, int small, Function<ReceivedBody, Decoding> decoder) {
-		long begun = System.nanoTime();
+	Mono<Void> receive(ServerWebExchange exchange, Preferences preferences, int small,
+			Function<ReceivedBody, Decoding> decoder) {
+		Caller caller = new Caller(exchange, preferences, System.nanoTime());
 		return BodyReader.read(exchange.getRequest(), this.limit, this.memory, Schedulers.boundedElastic(), small)
-			.flatMap((body) -> take(body, decoder, exchange, begun))
+			.flatMap((body) -> take(body, decoder, caller))
 			.onErrorResume(RefusedBodyException.class, (ex) -> this.refusal.answer(exchange, ex));
 	}
 
-	private Mono<Void> take(ReceivedBody body, Function<ReceivedBody, Decoding> decoder, ServerWebExchange exchange,
-			long begun) {
+	private Mono<Void> take(ReceivedBody body, Function<ReceivedBody, Decoding> decoder, Caller caller) {
 		try {
 			return switch (decoder.apply(body)) {
 				case Decoding.Invalid invalid -> throw new ProblemException(invalid.problem());
-				case Decoding.Valid valid -> handOver(valid.request(), body.memory(), exchange, begun);
+				case Decoding.Valid valid -> handOver(valid.request(), body.memory(), caller);
 			};
 		}
 		catch (RuntimeException ex) {
@@ -69,20 +73,43 @@ class Reception {
 	}
 
 	// Nothing returned from here may hold the request's bytes while the caller waits.
-	private Mono<Void> handOver(SubmissionRequest request, BodyMemory.Reservation memory, ServerWebExchange exchange,
-			long begun) {
+	private Mono<Void> handOver(SubmissionRequest request, BodyMemory.Reservation memory, Caller caller) {
 		String config = ConfigLabel.of(request.configName());
-		return this.handover.handOver(request, memory::release)
-			.flatMap((outcome) -> answer(outcome, config, exchange, begun))
+		return this.handover.handOver(request, caller.preferences().longestWait(), memory::release)
+			.flatMap((outcome) -> answer(outcome, config, caller))
 			.doFinally((signal) -> memory.release());
 	}
 
-	private static Mono<Void> answer(HandoverOutcome outcome, String config, ServerWebExchange exchange, long begun) {
-		Answer answer = OutcomeRenderer.render(outcome, exchange.getRequest());
+	private static Mono<Void> answer(HandoverOutcome outcome, String config, Caller caller) {
+		ServerHttpResponse response = caller.exchange().getResponse();
+		Answer answer = OutcomeRenderer.render(outcome, caller.exchange());
 		SubmissionLog.answered(outcome, config, answer.status(),
-				Duration.ofNanos(System.nanoTime() - begun).toMillis());
-		exchange.getResponse().getHeaders().set(SUBMISSION_ID, outcome.id().toString());
-		return answer.writeTo(exchange.getResponse());
+				Duration.ofNanos(System.nanoTime() - caller.begun()).toMillis());
+		response.getHeaders().set(SUBMISSION_ID, outcome.id().toString());
+		if (!caller.preferences().applied().isEmpty()) {
+			response.getHeaders().set(PREFERENCE_APPLIED, String.join(", ", caller.preferences().applied()));
+		}
+		return answer.writeTo(response);
+	}
+
+	/**
+	 * What the caller of a request prefers.
+	 * @param exchange the request
+	 * @return its preferences
+	 */
+	static Preferences preferences(ServerWebExchange exchange) {
+		return Preferences.of(exchange.getRequest().getHeaders().getOrEmpty("Prefer"));
+	}
+
+	/**
+	 * Who waits.
+	 *
+	 * @param exchange the request, and where the answer goes
+	 * @param preferences how long
+	 * @param begun since when, in the nanoseconds of the system
+	 */
+	private record Caller(ServerWebExchange exchange, Preferences preferences, long begun) {
+
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.junit.jupiter.api.Test;
@@ -45,10 +47,32 @@ class SubmissionPublisherTests {
 		StepVerifier verifier = StepVerifier.create(this.place.accepted()).expectComplete().verifyLater();
 		this.producer.completeNext();
 		verifier.verify();
-		assertThat(this.producer.history()).singleElement().satisfies((record) -> {
+		assertThat(this.producer.history()).first().satisfies((record) -> {
 			assertThat(record.key()).isEqualTo(this.place.id().toString());
 			assertThat(ExchangeHeaders.number(record.headers(), ExchangeHeaders.RESULT_PARTITION)).isEqualTo(3);
 		});
+	}
+
+	@Test
+	void tellsTheLedgerOfWhatTheQueueHas() {
+		this.publisher.open();
+		publish();
+		this.producer.completeNext();
+		ProducerRecord<String, byte[]> event = this.producer.history().getLast();
+		assertThat(event.topic()).isEqualTo(Topics.EVENTS);
+		assertThat(event.key()).isEqualTo(this.place.id().toString());
+		assertThat(new String(event.value())).startsWith("{\"type\":\"accepted\"").contains("\"dibbs-submissions/");
+		StepVerifier verifier = StepVerifier.create(this.place.announced()).expectComplete().verifyLater();
+		this.producer.completeNext();
+		verifier.verify();
+	}
+
+	@Test
+	void tellsTheLedgerNothingOfWhatTheQueueRefused() {
+		this.publisher.open();
+		publish();
+		this.producer.errorNext(new TimeoutException("expired"));
+		assertThat(this.producer.history()).extracting(ProducerRecord::topic).containsExactly(Topics.SUBMISSIONS);
 	}
 
 	@Test

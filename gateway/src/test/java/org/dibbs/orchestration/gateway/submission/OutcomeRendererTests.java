@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,15 +46,29 @@ class OutcomeRendererTests {
 			.accept(MediaType.APPLICATION_PROBLEM_JSON)
 			.build();
 		WorkflowReply failed = new WorkflowReply.Failed(ProblemKind.STEP_FAILED, 100, BODY);
-		Answer answer = OutcomeRenderer.render(new HandoverOutcome.Answered(this.id, failed), asking);
+		Answer answer = OutcomeRenderer.render(new HandoverOutcome.Answered(this.id, failed),
+				MockServerWebExchange.from(asking));
 		assertThat(answer.contentType()).isEqualTo("application/problem+json");
 		assertThat(answer.body()).asString(StandardCharsets.UTF_8)
 			.contains("\"type\":\"urn:dibbs:problem:step-failed\"", "\"status\":502", "\"detail\":\"d\"",
 					"\"submission_id\":\"" + this.id + "\"");
 	}
 
+	@Test
+	void saysWhereASubmissionThatStillRunsCanBeAskedFor() {
+		MockServerWebExchange exchange = MockServerWebExchange.from(this.request);
+		Answer answer = OutcomeRenderer.render(new HandoverOutcome.StillRunning(this.id), exchange);
+		String address = "/submissions/" + this.id;
+		assertThat(answer.status()).isEqualTo(202);
+		assertThat(exchange.getResponse().getHeaders().getLocation()).hasToString(address);
+		assertThat(answer.body()).asString(StandardCharsets.UTF_8)
+			.contains("\"submission_id\":\"" + this.id + "\"", "\"links\":{\"self\":\"" + address + "\",\"result\":\""
+					+ address + "/result\",\"events\":\"" + address + "/events\"}");
+	}
+
 	private Answer render(WorkflowReply reply) {
-		return OutcomeRenderer.render(new HandoverOutcome.Answered(this.id, reply), this.request);
+		return OutcomeRenderer.render(new HandoverOutcome.Answered(this.id, reply),
+				MockServerWebExchange.from(this.request));
 	}
 
 }
