@@ -67,6 +67,7 @@ final class Dispatcher {
 			this.runningBytes += task.bytes();
 			Thread thread = Thread.ofVirtual().name("submission").unstarted(task.context().wrap(() -> run(task)));
 			this.running.add(thread);
+			task.entry().begin();
 			thread.start();
 		}
 	}
@@ -81,6 +82,7 @@ final class Dispatcher {
 			this.work.run(task);
 		}
 		finally {
+			task.entry().end();
 			this.lock.lock();
 			try {
 				this.running.remove(Thread.currentThread());

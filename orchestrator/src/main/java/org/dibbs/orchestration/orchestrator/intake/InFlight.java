@@ -5,10 +5,13 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps track of what was polled and is not yet committed. Submissions finish in any
@@ -19,21 +22,52 @@ final class InFlight {
 
 	private final Map<TopicPartition, Deque<Entry>> partitions = new HashMap<>();
 
+	/** Up to where all has finished, of partitions whose commit got lost. */
+	private final Map<TopicPartition, Long> finishedBefore = new HashMap<>();
+
+	/** What was begun, of partitions that were forgotten before it was committed. */
+	private final Map<TopicPartition, NavigableMap<Long, Entry>> begun = new HashMap<>();
+
 	/**
 	 * Notes a polled record; of one partition in the order of offsets.
 	 * @param partition its partition
 	 * @param offset its offset
-	 * @return the entry to finish later
+	 * @return the entry to finish later; one that {@link Entry#isTaken() is taken} where
+	 * the record is delivered again to the worker that runs it, or has run it
 	 */
 	synchronized Entry add(TopicPartition partition, long offset) {
-		Entry entry = new Entry(offset);
+		Entry entry = begunBefore(partition, offset);
+		if (entry == null) {
+			entry = new Entry(offset);
+		}
 		this.partitions.computeIfAbsent(partition, (key) -> new ArrayDeque<>()).add(entry);
 		return entry;
 	}
 
+	private @Nullable Entry begunBefore(TopicPartition partition, long offset) {
+		Long finished = this.finishedBefore.get(partition);
+		if (finished != null && offset < finished) {
+			Entry entry = new Entry(offset);
+			entry.finished = true;
+			return entry;
+		}
+		this.finishedBefore.remove(partition);
+		NavigableMap<Long, Entry> entries = this.begun.get(partition);
+		if (entries == null) {
+			return null;
+		}
+		// What comes before was committed by another worker.
+		entries.headMap(offset).clear();
+		Entry entry = entries.remove(offset);
+		if (entries.isEmpty()) {
+			this.begun.remove(partition);
+		}
+		return (entry != null && entry.isTaken()) ? entry : null;
+	}
+
 	/**
 	 * Notes that a record is done with for good.
-	 * @param entry its entry; one whose partition was revoked meanwhile has no effect
+	 * @param entry its entry
 	 */
 	synchronized void finish(Entry entry) {
 		entry.finished = true;
@@ -66,11 +100,23 @@ final class InFlight {
 	}
 
 	/**
-	 * Forgets partitions that are another worker's from now on.
+	 * Forgets partitions that are another worker's from now on; but not what runs, or has
+	 * run, and is not committed, as they may come back.
 	 * @param revoked the partitions
+	 * @param uncommitted what was taken out, and could not be committed
 	 */
-	synchronized void forget(Collection<TopicPartition> revoked) {
-		revoked.forEach(this.partitions::remove);
+	synchronized void forget(Collection<TopicPartition> revoked, Map<TopicPartition, OffsetAndMetadata> uncommitted) {
+		for (TopicPartition partition : revoked) {
+			OffsetAndMetadata lost = uncommitted.get(partition);
+			if (lost != null) {
+				this.finishedBefore.put(partition, lost.offset());
+			}
+			Deque<Entry> entries = this.partitions.remove(partition);
+			if (entries != null) {
+				NavigableMap<Long, Entry> kept = this.begun.computeIfAbsent(partition, (key) -> new TreeMap<>());
+				entries.stream().filter(Entry::isTaken).forEach((entry) -> kept.put(entry.offset, entry));
+			}
+		}
 	}
 
 	/**
@@ -86,10 +132,30 @@ final class InFlight {
 
 		private final long offset;
 
-		private boolean finished;
+		private volatile boolean running;
+
+		private volatile boolean finished;
 
 		private Entry(long offset) {
 			this.offset = offset;
+		}
+
+		/** A thread works on the record. */
+		void begin() {
+			this.running = true;
+		}
+
+		/** No thread works on the record any more, finished or not. */
+		void end() {
+			this.running = false;
+		}
+
+		/**
+		 * Whether the record needs nobody to work on it.
+		 * @return true where it is worked on, or finished
+		 */
+		boolean isTaken() {
+			return this.running || this.finished;
 		}
 
 	}

@@ -134,8 +134,10 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 			// current.
 			for (ConsumerRecord<String, byte[]> submission : pollOnce(current, full ? BUSY_POLL : IDLE_POLL)) {
 				TopicPartition partition = new TopicPartition(submission.topic(), submission.partition());
-				this.dispatcher.submit(new Dispatcher.Task(submission,
-						this.inFlight.add(partition, submission.offset()), Context.current()));
+				InFlight.Entry entry = this.inFlight.add(partition, submission.offset());
+				if (!entry.isTaken()) {
+					this.dispatcher.submit(new Dispatcher.Task(submission, entry, Context.current()));
+				}
 			}
 			commit(current);
 		}
@@ -243,9 +245,9 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 	}
 
 	private void forget(Collection<TopicPartition> partitions) {
-		this.toCommit.keySet().removeAll(partitions);
-		this.inFlight.forget(partitions);
 		this.dispatcher.forget(partitions);
+		this.inFlight.forget(partitions, this.toCommit);
+		this.toCommit.keySet().removeAll(partitions);
 	}
 
 	/**

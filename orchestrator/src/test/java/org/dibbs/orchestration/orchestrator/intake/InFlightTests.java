@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.orchestrator.intake;
 
 import java.util.List;
+import java.util.Map;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -64,10 +65,62 @@ class InFlightTests {
 	@Test
 	void forgetsARevokedPartitionEvenWhereWorkOnItEndsLater() {
 		InFlight.Entry entry = this.inFlight.add(FIRST, 5);
-		this.inFlight.forget(List.of(FIRST));
+		this.inFlight.forget(List.of(FIRST), Map.of());
 		this.inFlight.finish(entry);
 		assertThat(this.inFlight.takeFinished()).isEmpty();
 		assertThat(this.inFlight.size()).isZero();
+	}
+
+	@Test
+	void knowsWhatRunsWhenItsPartitionComesBack() {
+		InFlight.Entry running = this.inFlight.add(FIRST, 5);
+		running.begin();
+		this.inFlight.add(FIRST, 6);
+		this.inFlight.forget(List.of(FIRST), Map.of());
+		InFlight.Entry again = this.inFlight.add(FIRST, 5);
+		assertThat(again.isTaken()).isTrue();
+		assertThat(this.inFlight.add(FIRST, 6).isTaken()).isFalse();
+		this.inFlight.finish(running);
+		assertThat(this.inFlight.takeFinished()).containsEntry(FIRST, new OffsetAndMetadata(6));
+	}
+
+	@Test
+	void knowsWhatHasFinishedMeanwhileWhenItsPartitionComesBack() {
+		InFlight.Entry running = this.inFlight.add(FIRST, 5);
+		running.begin();
+		this.inFlight.forget(List.of(FIRST), Map.of());
+		this.inFlight.finish(running);
+		running.end();
+		assertThat(this.inFlight.add(FIRST, 5).isTaken()).isTrue();
+		assertThat(this.inFlight.takeFinished()).containsEntry(FIRST, new OffsetAndMetadata(6));
+	}
+
+	@Test
+	void knowsWhatHasFinishedWhereItsCommitGotLost() {
+		this.inFlight.finish(this.inFlight.add(FIRST, 5));
+		Map<TopicPartition, OffsetAndMetadata> taken = this.inFlight.takeFinished();
+		this.inFlight.forget(List.of(FIRST), taken);
+		assertThat(this.inFlight.add(FIRST, 5).isTaken()).isTrue();
+		assertThat(this.inFlight.add(FIRST, 6).isTaken()).isFalse();
+	}
+
+	@Test
+	void letsARecordBeWorkedOnAgainWhoseWorkWasGivenUp() {
+		InFlight.Entry interrupted = this.inFlight.add(FIRST, 5);
+		interrupted.begin();
+		this.inFlight.forget(List.of(FIRST), Map.of());
+		interrupted.end();
+		assertThat(this.inFlight.add(FIRST, 5).isTaken()).isFalse();
+	}
+
+	@Test
+	void forgetsWhatAnotherWorkerHasCommittedMeanwhile() {
+		InFlight.Entry running = this.inFlight.add(FIRST, 5);
+		running.begin();
+		this.inFlight.forget(List.of(FIRST), Map.of());
+		assertThat(this.inFlight.add(FIRST, 9).isTaken()).isFalse();
+		this.inFlight.forget(List.of(FIRST), Map.of());
+		assertThat(this.inFlight.add(FIRST, 5).isTaken()).isFalse();
 	}
 
 }

@@ -64,6 +64,22 @@ class SubmissionConsumerTests extends SubmissionConsumerFixture {
 	}
 
 	@Test
+	void doesNotRunAgainWhatStillRunsWhenItIsDeliveredAgain() {
+		start();
+		deliver(0);
+		waitForStarted(0L);
+		this.kafka.schedulePollTask(() -> this.kafka.rebalance(List.of()));
+		Awaitility.await().until(() -> this.inFlight.size() == 0);
+		assign();
+		deliver(0, 1);
+		waitForStarted(0L, 1L);
+		open(0);
+		open(1);
+		waitForCommitted(2);
+		assertThat(this.started).containsExactly(0L, 1L);
+	}
+
+	@Test
 	void commitsWhatHasFinishedBeforeAPartitionGoes() {
 		start();
 		deliver(0, 1);
