@@ -83,14 +83,14 @@ class KafkaContractIntegrationTests {
 			socket.closed();
 			assertAllDescribed(probe);
 			assertThat(probe.seen()).extracting(ConsumerRecord::topic)
-				.contains(Topics.SUBMISSIONS, Topics.RESULTS, Topics.PROGRESS);
+				.contains(Topics.SUBMISSIONS, Topics.RESULTS, Topics.PROGRESS, Topics.EVENTS);
 		}
 	}
 
 	@Test
 	void describesWhatBecomesOfARecordThatIsNoSubmission() {
 		String id = UUID.randomUUID().toString();
-		try (KafkaProbe probe = this.doors.stack().probe(Topics.RESULTS, Topics.DEAD_LETTERS)) {
+		try (KafkaProbe probe = this.doors.stack().probe(Topics.RESULTS, Topics.EVENTS, Topics.DEAD_LETTERS)) {
 			probe.write(record(id, "{\"message_type\":\"elr\"}"));
 			assertThat(new String(probe.await(Topics.RESULTS, id).value(), StandardCharsets.UTF_8))
 				.startsWith("{\"detail\":[{\"loc\":[\"body\",");
