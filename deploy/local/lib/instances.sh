@@ -123,7 +123,7 @@ scale() { # GATEWAYS WORKERS, each a number, or empty to leave them as they are
 	use_settings
 }
 
-enough() { # KIND WANTED COUNT -> how many there are to be: none is stopped, as gateways depend on the worker they were given
+enough() { # KIND WANTED COUNT -> how many there are to be: none is stopped, as gateways go on asking the workers they were told of
 	if [ -n "$2" ] && [ "$2" -lt "$3" ]; then
 		warn "This stack has $3 of $1, and keeps them: './dibbs down', then './dibbs up' with the smaller number, starts fewer."
 	fi

@@ -67,13 +67,14 @@ configure_orchestrator() { # NAME
 configure_gateway() { # NAME
 	GATEWAY_PORT=$(port_of "$1")
 	export GATEWAY_PORT GATEWAY_HOST=127.0.0.1 ORCHESTRATOR_URL
-	ORCHESTRATOR_URL=http://127.0.0.1:$(port_of "$(worker_of "$1")")
+	ORCHESTRATOR_URL=$(worker_addresses)
 	application "$1"
 }
 
-worker_of() { # GATEWAY -> the worker that serves its /configs: they take turns
-	local number=$((($(number_of "$1") - 1) % WORKERS + 1))
-	if [ "$number" = 1 ]; then echo orchestrator; else echo "orchestrator-$number"; fi
+worker_addresses() { # -> where the workers there are now serve /configs, with commas between them
+	local name addresses=""
+	for name in $(instances orchestrator "$WORKERS"); do addresses="$addresses,http://127.0.0.1:$(port_of "$name")"; done
+	echo "${addresses#,}"
 }
 
 application() { # NAME: runs under the agent, which exports only where a Collector answers

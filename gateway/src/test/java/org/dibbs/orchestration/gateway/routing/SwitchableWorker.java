@@ -1,0 +1,89 @@
+package org.dibbs.orchestration.gateway.routing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * A worker that can die and come back on the same port, break off, and never answer.
+ */
+final class SwitchableWorker implements AutoCloseable {
+
+	static final int BREAK_OFF = 0;
+
+	static final int NEVER = -1;
+
+	/** What to answer with; nothing left is 200. */
+	final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+
+	/** Verb, path and body of each request so far. */
+	final List<String> calls = new CopyOnWriteArrayList<>();
+
+	private final CountDownLatch end = new CountDownLatch(1);
+
+	private HttpServer server = start(0);
+
+	String url() {
+		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+	}
+
+	void die() {
+		this.server.stop(0);
+	}
+
+	void comeBack() {
+		this.server = start(this.server.getAddress().getPort());
+	}
+
+	private HttpServer start(int port) {
+		try {
+			HttpServer started = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+			started.createContext("/", this::answer);
+			started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+			started.start();
+			return started;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
+		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+		this.calls.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
+		Integer answer = this.answers.poll();
+		if (answer != null && answer == NEVER) {
+			waitForTheEnd();
+		}
+		else if (answer == null || answer != BREAK_OFF) {
+			exchange.sendResponseHeaders((answer != null) ? answer : 200, -1);
+		}
+		exchange.close();
+	}
+
+	private void waitForTheEnd() {
+		try {
+			this.end.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.end.countDown();
+		this.server.stop(0);
+	}
+
+}
