@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What {@code docs/asyncapi.yaml} says of the topics is what is on them, and what it says
@@ -81,9 +82,9 @@ class KafkaContractIntegrationTests {
 				.file("application/zip", zip)));
 			socket.send(zip);
 			socket.closed();
+			await().untilAsserted(() -> assertThat(probe.seen()).extracting(ConsumerRecord::topic)
+				.contains(Topics.SUBMISSIONS, Topics.RESULTS, Topics.PROGRESS, Topics.EVENTS));
 			assertAllDescribed(probe);
-			assertThat(probe.seen()).extracting(ConsumerRecord::topic)
-				.contains(Topics.SUBMISSIONS, Topics.RESULTS, Topics.PROGRESS, Topics.EVENTS);
 		}
 	}
 
@@ -95,6 +96,7 @@ class KafkaContractIntegrationTests {
 			assertThat(new String(probe.await(Topics.RESULTS, id).value(), StandardCharsets.UTF_8))
 				.startsWith("{\"detail\":[{\"loc\":[\"body\",");
 			probe.await(Topics.DEAD_LETTERS, id);
+			probe.await(Topics.EVENTS, id);
 			assertAllDescribed(probe);
 		}
 	}
