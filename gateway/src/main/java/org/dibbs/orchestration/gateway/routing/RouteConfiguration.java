@@ -34,6 +34,12 @@ class RouteConfiguration {
 			.route("config", route.of("/configs/{name}", HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE))
 			.route("config-versions", route.of("/configs/{name}/versions", HttpMethod.GET))
 			.route("config-check", route.of("/configs/{name}/check", HttpMethod.POST))
+			// POST is taken before it gets here.
+			.route("submissions", route.of("/submissions", HttpMethod.GET, HttpMethod.POST))
+			.route("submission-summary", route.of("/submissions/summary", HttpMethod.GET))
+			.route("submission", route.waiting("/submissions/{id}"))
+			.route("submission-result", route.waiting("/submissions/{id}/result"))
+			.route("submission-events", route.waiting("/submissions/{id}/events"))
 			.route("building-blocks", route.of("/building-blocks", HttpMethod.GET))
 			.build();
 	}

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
@@ -38,6 +39,15 @@ class SubmissionConfiguration implements WebFluxConfigurer {
 		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(ProcessSocketController.PATH, handler),
 				Ordered.HIGHEST_PRECEDENCE);
 		mapping.setHandlerPredicate(new WebSocketUpgradeHandlerPredicate());
+		return mapping;
+	}
+
+	/** Only of this verb; asking for submissions is routed. */
+	@Bean
+	static HandlerMapping submissionsMapping(SubmissionsHandler handler) {
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(SubmissionsHandler.PATH, handler),
+				Ordered.HIGHEST_PRECEDENCE);
+		mapping.setHandlerPredicate((candidate, exchange) -> exchange.getRequest().getMethod().equals(HttpMethod.POST));
 		return mapping;
 	}
 

@@ -6,22 +6,25 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
 
 /**
  * Takes messages, as {@code /process-message} and {@code /process-zip} do, whose callers
- * do not wait for the result.
+ * do not wait for the result. No controller, as those refuse the other verbs of their
+ * paths, which are routed.
  */
-@RestController
-class SubmissionsController {
+@Component
+class SubmissionsHandler implements WebHandler {
+
+	static final String PATH = "/submissions";
 
 	private final ProcessMessageController messages;
 
 	private final ProcessZipController uploads;
 
-	SubmissionsController(ProcessMessageController messages, ProcessZipController uploads) {
+	SubmissionsHandler(ProcessMessageController messages, ProcessZipController uploads) {
 		this.messages = messages;
 		this.uploads = uploads;
 	}
@@ -32,8 +35,8 @@ class SubmissionsController {
 	 * @param exchange the request, and where the answer goes
 	 * @return a signal that the answer is written
 	 */
-	@PostMapping("/submissions")
-	Mono<Void> submit(ServerWebExchange exchange) {
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange) {
 		Preferences preferences = Reception.preferences(exchange).withoutWait();
 		return isForm(exchange) ? this.uploads.process(exchange, preferences)
 				: this.messages.process(exchange, preferences);

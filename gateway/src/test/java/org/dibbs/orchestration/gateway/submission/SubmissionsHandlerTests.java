@@ -22,7 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @FrontDoorTest
-class SubmissionsControllerTests {
+class SubmissionsHandlerTests {
 
 	private static final String MESSAGE = "{\"message_type\":\"fhir\",\"data_type\":\"fhir\",\"config_file_name\":\"c.json\","
 			+ "\"message\":{}}";
@@ -31,7 +31,7 @@ class SubmissionsControllerTests {
 
 	private final FakeHandover handover;
 
-	SubmissionsControllerTests(@LocalServerPort int port, @Autowired FakeHandover handover) {
+	SubmissionsHandlerTests(@LocalServerPort int port, @Autowired FakeHandover handover) {
 		this.client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
 		this.handover = handover;
 	}
