@@ -65,6 +65,8 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 
 	private volatile long polledAt = System.nanoTime();
 
+	private long retryAt = System.nanoTime();
+
 	LedgerProjection(Supplier<Consumer<String, byte[]>> consumers, Ledger ledger, Duration retryPause,
 			LedgerOutage outage) {
 		this.consumers = consumers;
@@ -98,12 +100,12 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 			current.subscribe(List.of(Topics.EVENTS), this);
 			while (isWanted()) {
 				this.polledAt = System.nanoTime();
-				attempt(current, () -> place(current));
+				if (!this.unplaced.isEmpty() && System.nanoTime() - this.retryAt >= 0) {
+					attempt(current, () -> place(current));
+				}
 				ConsumerRecords<String, byte[]> records = current
 					.poll(this.unplaced.isEmpty() ? POLL : this.retryPause);
-				if (!records.isEmpty()) {
-					attempt(current, () -> project(current, records));
-				}
+				attempt(current, () -> project(current, records));
 			}
 		}
 		finally {
@@ -122,7 +124,8 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
 			this.outage.begins(ex);
-			displace(current, this.positions.keySet());
+			this.retryAt = System.nanoTime() + this.retryPause.toNanos();
+			displace(current, Set.copyOf(this.positions.keySet()));
 		}
 	}
 
@@ -133,9 +136,6 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 	}
 
 	private void place(Consumer<String, byte[]> current) {
-		if (this.unplaced.isEmpty()) {
-			return;
-		}
 		Map<Integer, Long> written = this.ledger.offsets();
 		Map<TopicPartition, Long> begins = current.beginningOffsets(this.unplaced, REQUEST_LIMIT);
 		Map<TopicPartition, Long> ends = current.endOffsets(this.unplaced, REQUEST_LIMIT);
@@ -143,21 +143,15 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 			Long from = written.get(partition.partition());
 			long begin = begins.getOrDefault(partition, 0L);
 			long next = next(partition, from, begin, ends.getOrDefault(partition, begin));
-			if (from == null || next != from) {
-				this.ledger.append(List.of(), Map.of(partition.partition(), new Move(from, next)));
-				// Whether or not somebody was faster is seen the next time.
+			boolean moved = from == null || next != from;
+			if (moved && !this.ledger.append(List.of(), Map.of(partition.partition(), new Move(from, next)))) {
+				// Somebody was faster; where it stands now is asked the next time.
 				continue;
 			}
 			current.seek(partition, next);
 			this.positions.put(partition, next);
 			this.unplaced.remove(partition);
 			current.resume(Set.of(partition));
-		}
-		if (this.unplaced.isEmpty()) {
-			this.outage.ends();
-		}
-		else {
-			place(current);
 		}
 	}
 
@@ -179,6 +173,12 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 	}
 
 	private void project(Consumer<String, byte[]> current, ConsumerRecords<String, byte[]> records) {
+		if (records.isEmpty()) {
+			if (this.unplaced.isEmpty()) {
+				this.outage.ends();
+			}
+			return;
+		}
 		List<SubmissionEvent> events = new ArrayList<>(records.count());
 		Map<Integer, Move> moves = new HashMap<>();
 		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -199,7 +199,12 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 			displace(current, offsets.keySet());
 			return;
 		}
+		this.outage.ends();
 		offsets.forEach((partition, offset) -> this.positions.put(partition, offset.offset()));
+		commit(current, offsets);
+	}
+
+	private static void commit(Consumer<String, byte[]> current, Map<TopicPartition, OffsetAndMetadata> offsets) {
 		current.commitAsync(offsets, (committed, failure) -> {
 			if (failure != null) {
 				logger.debug("Offsets of events were not committed", failure);
