@@ -50,6 +50,10 @@ final class CountTable {
 		this.jdbc.batchUpdate(INSERT, missing, Math.max(1, missing.size()), CountTable::bind);
 	}
 
+	/**
+	 * Deletes the counts of hours that have no submissions any more.
+	 * @param hour the first hour that stays
+	 */
 	void deleteBefore(Instant hour) {
 		this.jdbc.update("DELETE FROM submission_count WHERE accepted_hour < ?", hour.atOffset(ZoneOffset.UTC));
 	}
