@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * may be any)
  * @param detail a sentence for a person: what was wrong, where, and what to do; never
  * patient data
- * @param errors for {@link ProblemKind#INVALID_SUBMISSION} and
- * {@link ProblemKind#INVALID_CONFIG} the array of field errors, else null
+ * @param errors for {@link ProblemKind#INVALID_SUBMISSION},
+ * {@link ProblemKind#INVALID_CONFIG} and {@link ProblemKind#INVALID_QUERY} the array of
+ * field errors, else null
  */
 public record Problem(ProblemKind kind, int status, String detail, @Nullable JsonFragment errors) {
 
@@ -55,6 +56,16 @@ public record Problem(ProblemKind kind, int status, String detail, @Nullable Jso
 				errors);
 	}
 
+	/**
+	 * A question that cannot be asked like this.
+	 * @param errors the array of errors
+	 * @return the problem
+	 */
+	public static Problem invalidQuery(JsonFragment errors) {
+		return invalid(ProblemKind.INVALID_QUERY, "The query does not validate; each entry of errors says why.",
+				errors);
+	}
+
 	private static Problem invalid(ProblemKind kind, String detail, JsonFragment errors) {
 		return new Problem(kind, kind.status(), detail, errors);
 	}
@@ -75,7 +86,11 @@ public record Problem(ProblemKind kind, int status, String detail, @Nullable Jso
 		if (detail.isString()) {
 			return new Problem(kind, status, detail.text(), null);
 		}
-		return (kind == ProblemKind.INVALID_CONFIG) ? invalidConfig(detail) : invalid(detail);
+		return switch (kind) {
+			case INVALID_CONFIG -> invalidConfig(detail);
+			case INVALID_QUERY -> invalidQuery(detail);
+			default -> invalid(detail);
+		};
 	}
 
 	/**

@@ -62,6 +62,18 @@ public enum ProblemKind {
 	/** The path speaks WebSocket only. */
 	UPGRADE_REQUIRED("upgrade-required", 426, "Upgrade Required", LegacyShape.DETAIL),
 
+	/** Nobody ever accepted a submission with this id. */
+	UNKNOWN_SUBMISSION("unknown-submission", 404, "There is no such submission", LegacyShape.DETAIL),
+
+	/** The answer to a submission is not stored, or not any more. */
+	RESULT_GONE("result-gone", 410, "There is no stored result", LegacyShape.DETAIL),
+
+	/** A parameter of a question about submissions has a value it cannot have. */
+	INVALID_QUERY("invalid-query", 422, "A parameter of the query is not valid", LegacyShape.ERRORS),
+
+	/** The ledger's database or Kafka does not answer, or the ledger lags behind. */
+	LEDGER_UNAVAILABLE("ledger-unavailable", 503, "The ledger of the submissions is not available", LegacyShape.DETAIL),
+
 	/** What a route leads to does not answer. */
 	UPSTREAM_UNAVAILABLE("upstream-unavailable", 503, "The service behind this path does not answer",
 			LegacyShape.DETAIL),

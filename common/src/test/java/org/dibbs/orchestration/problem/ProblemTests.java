@@ -19,7 +19,8 @@ class ProblemTests {
 					"UNUSABLE_UPLOAD|422|`{\"detail\":\"d\"}`", "TOO_MANY|429|`{\"detail\":\"d\"}`",
 					"BAD_REQUEST|400|`{\"detail\":\"d\"}`", "NOT_FOUND|404|`{\"detail\":\"d\"}`",
 					"METHOD_NOT_ALLOWED|405|`{\"detail\":\"d\"}`", "UPSTREAM_UNAVAILABLE|503|`{\"detail\":\"d\"}`",
-					"INTERNAL|500|`{\"detail\":\"d\"}`" })
+					"UNKNOWN_SUBMISSION|404|`{\"detail\":\"d\"}`", "RESULT_GONE|410|`{\"detail\":\"d\"}`",
+					"LEDGER_UNAVAILABLE|503|`{\"detail\":\"d\"}`", "INTERNAL|500|`{\"detail\":\"d\"}`" })
 	void hasTheStatusAndBodyOfThePythonService(ProblemKind kind, int status, String body) {
 		Problem problem = Problem.of(kind, "d");
 		assertThat(problem.status()).isEqualTo(status);
@@ -54,6 +55,7 @@ class ProblemTests {
 		Problem problem = switch (kind) {
 			case INVALID_SUBMISSION -> Problem.invalid(JsonFragment.literal("[1]"));
 			case INVALID_CONFIG -> Problem.invalidConfig(JsonFragment.literal("[1]"));
+			case INVALID_QUERY -> Problem.invalidQuery(JsonFragment.literal("[1]"));
 			default -> new Problem(kind, 599, "detail", null);
 		};
 		assertThat(Problem.fromLegacy(kind, problem.status(), problem.legacyBody())).isEqualTo(problem);

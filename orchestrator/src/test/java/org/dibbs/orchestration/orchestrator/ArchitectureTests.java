@@ -51,6 +51,13 @@ class ArchitectureTests {
 			.and(not(simpleName("EndpointCatalog").or(simpleName("StepInputException")))));
 
 	@ArchTest
+	static final ArchRule theLedgerKnowsOnlyWhatEventsTell = noClasses().that()
+		.resideInAPackage("..orchestrator.ledger..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("..orchestration.orchestrator..")
+			.and(not(resideInAPackage("..orchestrator.ledger..").or(resideInAPackage("..orchestrator.web..")))));
+
+	@ArchTest
 	static final ArchRule theWebEdgeKnowsNoFeature = noClasses().that()
 		.resideInAPackage("..orchestrator.web..")
 		.should()
@@ -58,8 +65,8 @@ class ArchitectureTests {
 				resideInAPackage("..orchestration.orchestrator..").and(not(resideInAPackage("..orchestrator.web.."))));
 
 	@ArchTest
-	static final ArchRule onlyTheRegistryKnowsSql = noClasses().that()
-		.resideOutsideOfPackages("..orchestrator.registry..", "..orchestrator.database..")
+	static final ArchRule onlyTheRegistryAndTheLedgerKnowSql = noClasses().that()
+		.resideOutsideOfPackages("..orchestrator.registry..", "..orchestrator.ledger..", "..orchestrator.database..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");

@@ -1,0 +1,96 @@
+package org.dibbs.orchestration.orchestrator.ledger;
+
+import java.time.Clock;
+import java.util.Properties;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Wires the ledger to the database and to Kafka.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class LedgerConfiguration {
+
+	static final String GROUP = "ledger";
+
+	private static final String KIBIBYTES_256 = "262144";
+
+	private static final String BYTE = "1";
+
+	private static final String MEBIBYTES_2 = "2097152";
+
+	@Bean
+	Ledger submissionLedger(JdbcTemplate jdbc, TransactionOperations transactions) {
+		return new Ledger(jdbc, transactions);
+	}
+
+	@Bean
+	LedgerHealthIndicator ledgerHealthIndicator(ConsumerFactory<String, byte[]> factory, Ledger ledger,
+			LedgerProperties properties) {
+		LedgerOutage outage = new LedgerOutage();
+		return new LedgerHealthIndicator(
+				new LedgerProjection(eventConsumers(factory, properties), ledger, properties.retryPause(), outage),
+				outage);
+	}
+
+	@Bean
+	SubmissionQueries submissionQueries(JdbcTemplate jdbc) {
+		return new SubmissionQueries(jdbc);
+	}
+
+	@Bean
+	Waiting submissionWaiting() {
+		return new Waiting();
+	}
+
+	@Bean
+	KafkaEventsEnd eventsEnd(KafkaAdmin admin, LedgerProperties properties) {
+		return new KafkaEventsEnd(() -> Admin.create(admin.getConfigurationProperties()), properties.lagLimit());
+	}
+
+	@Bean
+	SubmissionFinder submissionFinder(SubmissionQueries queries, EventsEnd end, Waiting waiting,
+			LedgerProperties properties) {
+		return new SubmissionFinder(queries, end, waiting, properties);
+	}
+
+	@Bean
+	ResultReader resultReader(ConsumerFactory<String, byte[]> factory, LedgerProperties properties) {
+		Properties overrides = new Properties();
+		overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+		overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
+		// A record that is larger comes all the same, but alone.
+		overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTE);
+		overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BYTE);
+		return new ResultReader(() -> factory.createConsumer("ledger-results", "ledger-results", null, overrides),
+				properties.maxResultReaders(), properties.resultTimeout());
+	}
+
+	@Bean
+	LedgerPurge ledgerPurge(JdbcTemplate jdbc, TransactionOperations transactions, LedgerProperties properties) {
+		return new LedgerPurge(jdbc, transactions, properties, Clock.systemUTC());
+	}
+
+	// Events are small, and those of a batch are all that is in memory.
+	private static Supplier<Consumer<String, byte[]>> eventConsumers(ConsumerFactory<String, byte[]> factory,
+			LedgerProperties properties) {
+		Properties overrides = new Properties();
+		overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(properties.batchSize()));
+		overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, KIBIBYTES_256);
+		overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MEBIBYTES_2);
+		return () -> factory.createConsumer(GROUP, "ledger", null, overrides);
+	}
+
+}

@@ -1,0 +1,109 @@
+package org.dibbs.orchestration.orchestrator.ledger;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statement that reads a page. Each index has one filter, the status and the time, in
+ * the order of the page; so a filter without status reads one range for each status. The
+ * equal columns stand before the time in ORDER BY, which changes nothing but lets H2 see
+ * that an index has this order.
+ */
+final class PageStatement {
+
+	private static final String NEWEST = "accepted_at DESC, id DESC";
+
+	private final SubmissionFilter filter;
+
+	private final @Nullable SubmissionCursor cursor;
+
+	private final int limit;
+
+	private final List<Object> values = new ArrayList<>();
+
+	private final String sql;
+
+	PageStatement(SubmissionFilter filter, @Nullable SubmissionCursor cursor, int limit) {
+		this.filter = filter;
+		this.cursor = cursor;
+		this.limit = limit;
+		this.sql = sql();
+	}
+
+	String statement() {
+		return this.sql;
+	}
+
+	Object[] parameters() {
+		return this.values.toArray();
+	}
+
+	private String sql() {
+		String first = firstColumn();
+		if (first == null && this.filter.statuses().isEmpty()) {
+			return range(null, null);
+		}
+		List<SubmissionStatus> statuses = this.filter.statuses().isEmpty() ? Arrays.asList(SubmissionStatus.values())
+				: this.filter.statuses();
+		if (statuses.size() == 1) {
+			return range(first, statuses.getFirst());
+		}
+		List<String> ranges = statuses.stream().map((status) -> "(" + range(first, status) + ")").toList();
+		this.values.add(this.limit);
+		return "SELECT * FROM (" + String.join(" UNION ALL ", ranges) + ") ranges ORDER BY " + NEWEST + " LIMIT ?";
+	}
+
+	// The one that leaves least, as a rule.
+	private @Nullable String firstColumn() {
+		if (this.filter.reason() != null) {
+			return "reason";
+		}
+		if (this.filter.step() != null) {
+			return "step";
+		}
+		if (this.filter.config() != null) {
+			return "config";
+		}
+		return (this.filter.messageType() != null) ? "message_type" : null;
+	}
+
+	private String range(@Nullable String first, @Nullable SubmissionStatus status) {
+		List<String> conditions = new ArrayList<>();
+		equal(conditions, "reason", this.filter.reason());
+		equal(conditions, "step", this.filter.step());
+		equal(conditions, "config", this.filter.config());
+		equal(conditions, "message_type", this.filter.messageType());
+		equal(conditions, "status", (status != null) ? status.name() : null);
+		time(conditions, "accepted_at >= ?", this.filter.from());
+		time(conditions, "accepted_at < ?", this.filter.to());
+		if (this.cursor != null) {
+			time(conditions, "accepted_at <= ?", this.cursor.accepted());
+			time(conditions, "(accepted_at < ? OR id < ?)", this.cursor.accepted());
+			this.values.add(this.cursor.id());
+		}
+		this.values.add(this.limit);
+		return "SELECT " + SubmissionTable.COLUMNS + " FROM submission"
+				+ (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY "
+				+ ((first != null) ? first + ", " : "") + ((status != null) ? "status, " : "") + NEWEST + " LIMIT ?";
+	}
+
+	private void equal(List<String> conditions, String column, @Nullable String value) {
+		if (value != null) {
+			conditions.add(column + " = ?");
+			this.values.add(value);
+		}
+	}
+
+	private void time(List<String> conditions, String condition, @Nullable Instant value) {
+		if (value != null) {
+			conditions.add(condition);
+			this.values.add(value.atOffset(ZoneOffset.UTC));
+		}
+	}
+
+}

@@ -1,0 +1,115 @@
+package org.dibbs.orchestration.orchestrator.ledger;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Asks the ledger's tables.
+ */
+final class SubmissionQueries {
+
+	private static final String COUNTS = "SELECT status, config, reason, submissions FROM submission_count"
+			+ " WHERE accepted_hour >= ? AND accepted_hour < ?";
+
+	private static final String COUNTED = "SELECT status, COALESCE(config, '') AS config,"
+			+ " COALESCE(reason, '') AS reason, 1 AS submissions FROM submission"
+			+ " WHERE accepted_at >= ? AND accepted_at < ?";
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+	private final JdbcTemplate jdbc;
+
+	private final SubmissionTable submissions;
+
+	private final StepTable steps;
+
+	private final OffsetTable offsets;
+
+	SubmissionQueries(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+		this.submissions = new SubmissionTable(jdbc);
+		this.steps = new StepTable(jdbc);
+		this.offsets = new OffsetTable(jdbc);
+	}
+
+	@Nullable LedgerEntry find(UUID id) {
+		return this.submissions.find(id);
+	}
+
+	List<LedgerStep> steps(UUID id) {
+		return this.steps.read(id);
+	}
+
+	/**
+	 * Up to where the events of a partition are in the ledger.
+	 * @param partition the partition
+	 * @return the offset of the first one that is not
+	 */
+	long nextOffset(int partition) {
+		return this.offsets.next(partition);
+	}
+
+	SubmissionPage page(SubmissionFilter filter, @Nullable SubmissionCursor cursor, int limit) {
+		PageStatement page = new PageStatement(filter, cursor, limit + 1);
+		List<LedgerEntry> entries = this.jdbc.query(page.statement(), (row, number) -> SubmissionTable.entry(row),
+				page.parameters());
+		boolean more = entries.size() > limit;
+		List<LedgerEntry> shown = more ? entries.subList(0, limit) : entries;
+		return new SubmissionPage(shown, more ? SubmissionCursor.of(shown.getLast()) : null);
+	}
+
+	/**
+	 * Counts submissions: those of whole hours are counted already, only the pieces of
+	 * hours at both ends are looked through.
+	 * @param from when they were accepted at the earliest, or null
+	 * @param to before when they were accepted, or null
+	 * @return how many there are of each kind that there is
+	 */
+	List<SubmissionCount> summary(@Nullable Instant from, @Nullable Instant to) {
+		Instant begin = (from != null) ? from : Instant.EPOCH;
+		Instant end = (to != null) ? to : LATEST;
+		Instant firstHour = begin.plus(1, ChronoUnit.HOURS).minusNanos(1).truncatedTo(ChronoUnit.HOURS);
+		Instant lastHour = end.truncatedTo(ChronoUnit.HOURS);
+		List<String> parts = new ArrayList<>();
+		List<Object> values = new ArrayList<>();
+		if (firstHour.isAfter(lastHour)) {
+			part(parts, values, COUNTED, begin, end);
+		}
+		else {
+			part(parts, values, COUNTED, begin, firstHour);
+			part(parts, values, COUNTS, firstHour, lastHour);
+			part(parts, values, COUNTED, lastHour, end);
+		}
+		if (parts.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.query(
+				"SELECT status, config, reason, SUM(submissions) FROM (" + String.join(" UNION ALL ", parts)
+						+ ") parts GROUP BY status, config, reason HAVING SUM(submissions) > 0",
+				(row, number) -> new SubmissionCount(SubmissionStatus.valueOf(row.getString(1)),
+						emptyAsNull(row.getString(2)), emptyAsNull(row.getString(3)), row.getLong(4)),
+				values.toArray());
+	}
+
+	private static void part(List<String> parts, List<Object> values, String part, Instant from, Instant to) {
+		if (from.isBefore(to)) {
+			parts.add(part);
+			OffsetDateTime begin = from.atOffset(ZoneOffset.UTC);
+			values.addAll(List.of(begin, to.atOffset(ZoneOffset.UTC)));
+		}
+	}
+
+	private static @Nullable String emptyAsNull(String text) {
+		return text.isEmpty() ? null : text;
+	}
+
+}

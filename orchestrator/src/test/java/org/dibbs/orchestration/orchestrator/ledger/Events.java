@@ -1,0 +1,67 @@
+package org.dibbs.orchestration.orchestrator.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.dibbs.orchestration.exchange.MessageType;
+import org.dibbs.orchestration.exchange.RecordPlace;
+import org.dibbs.orchestration.exchange.SubmissionEvent;
+import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
+import org.dibbs.orchestration.exchange.Topics;
+
+/**
+ * Events of one submission, a second after each other.
+ */
+final class Events {
+
+	static final String TRACE = "0123456789abcdef0123456789abcdef";
+
+	static final Instant START = Instant.parse("2026-03-01T10:59:58.123Z");
+
+	final SubmissionId id;
+
+	final RecordPlace source = new RecordPlace(Topics.SUBMISSIONS, 3, 14);
+
+	private final Instant start;
+
+	Events() {
+		this(SubmissionId.next(), START);
+	}
+
+	Events(SubmissionId id, Instant start) {
+		this.id = id;
+		this.start = start;
+	}
+
+	SubmissionEvent accepted() {
+		return new SubmissionEvent.Accepted(this.id, this.start, SubmissionOrigin.PROCESS_ZIP, this.source);
+	}
+
+	SubmissionEvent started(int attempt) {
+		return started(attempt, "a.json");
+	}
+
+	SubmissionEvent started(int attempt, String config) {
+		return new SubmissionEvent.Started(this.id, this.start.plusSeconds(10L * attempt), attempt, this.start,
+				MessageType.ECR, config, 7, this.source, TRACE);
+	}
+
+	SubmissionEvent step(int attempt, int number, StepOutcome outcome) {
+		return new SubmissionEvent.StepFinished(this.id, this.start.plusSeconds(10L * attempt + number), attempt,
+				number, "service" + number, "endpoint" + number, outcome, (outcome == StepOutcome.ERROR) ? 503 : 200,
+				Duration.ofMillis(40 + number));
+	}
+
+	SubmissionEvent finished(int attempt, String outcome, int status) {
+		return new SubmissionEvent.Finished(this.id, this.start.plusSeconds(10L * attempt + 9), attempt, outcome,
+				status, new RecordPlace(Topics.RESULTS, 1, attempt));
+	}
+
+	SubmissionEvent dead(int attempt) {
+		return new SubmissionEvent.DeadLettered(this.id, this.start.plusSeconds(10L * attempt + 9), "Not readable",
+				this.source, new RecordPlace(Topics.DEAD_LETTERS, 0, 9));
+	}
+
+}

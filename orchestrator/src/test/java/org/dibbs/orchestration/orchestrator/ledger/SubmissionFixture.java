@@ -1,0 +1,77 @@
+package org.dibbs.orchestration.orchestrator.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.dibbs.orchestration.exchange.SubmissionEvent;
+import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.orchestrator.ledger.OffsetTable.Move;
+import org.junit.jupiter.api.AfterEach;
+
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The questions about submissions over HTTP, with a Kafka that a test plays.
+ */
+abstract class SubmissionFixture {
+
+	static final TopicPartition RESULTS = new TopicPartition(Topics.RESULTS, 1);
+
+	final LedgerDatabase database = LedgerDatabase.inMemory();
+
+	final SubmissionQueries queries = new SubmissionQueries(this.database.jdbc);
+
+	final Waiting waiting = new Waiting();
+
+	final Events events = new Events();
+
+	private long written;
+
+	/** Told before a page of the ledger is looked at, as if another worker wrote it. */
+	final List<SubmissionEvent> onTheirWay = new ArrayList<>();
+
+	volatile long end;
+
+	final MockConsumer<String, byte[]> kafka = new MockConsumer<>("none");
+
+	final MockMvcTester mvc = mvc();
+
+	private MockMvcTester mvc() {
+		SubmissionFinder finder = new SubmissionFinder(this.queries, (id) -> {
+			EventsEnd.Place place = new EventsEnd.Place(0, this.end);
+			write(this.onTheirWay.toArray(SubmissionEvent[]::new));
+			return place;
+		}, this.waiting, TestProperties.defaults());
+		ResultReader results = new ResultReader(() -> this.kafka, 1, Duration.ofMillis(200));
+		return MockMvcTester.of(
+				List.of(new SubmissionController(finder, this.queries, results),
+						new SubmissionEventsController(finder, this.queries)),
+				(builder) -> builder.setControllerAdvice(new SubmissionProblems()).build());
+	}
+
+	@AfterEach
+	void close() {
+		this.database.close();
+	}
+
+	synchronized void write(SubmissionEvent... told) {
+		Long from = (this.written > 0) ? Long.valueOf(this.written) : null;
+		if (told.length > 0) {
+			this.written += told.length;
+			assertThat(this.database.ledger.append(List.of(told), Map.of(0, new Move(from, this.written)))).isTrue();
+		}
+	}
+
+	String body(String uri) {
+		return new String(this.mvc.get().uri(uri).exchange().getResponse().getContentAsByteArray(),
+				StandardCharsets.UTF_8);
+	}
+
+}
