@@ -57,7 +57,8 @@ class ApiDocumentCoverageTests {
 		Set<String> documented = PATHS.propertyStream()
 			.map((path) -> path.getKey().replaceAll("\\{.*?}", "{name}"))
 			.collect(Collectors.toSet());
-		assertThat(documented).containsAll(served);
+		assertThat(documented)
+			.containsAll(served.stream().map((path) -> path.replaceAll("\\{.*?}", "{name}")).toList());
 	}
 
 	private static Collection<String> paths(Route route) {

@@ -30,7 +30,8 @@ import static org.awaitility.Awaitility.await;
  */
 class KafkaContractIntegrationTests {
 
-	private static final String[] TOPICS = { Topics.SUBMISSIONS, Topics.RESULTS, Topics.PROGRESS, Topics.DEAD_LETTERS };
+	private static final String[] TOPICS = { Topics.SUBMISSIONS, Topics.RESULTS, Topics.PROGRESS, Topics.EVENTS,
+			Topics.DEAD_LETTERS };
 
 	private final AsyncApi document = AsyncApi.load();
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.dibbs.orchestration.local.Upload;
 import org.dibbs.orchestration.local.document.OpenApi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ class OpenApiIntegrationTests {
 	private final Doors doors = new Doors();
 
 	private final OpenApi document = this.doors.document();
+
+	private @Nullable String submission;
 
 	@AfterEach
 	void reset() {
@@ -72,7 +75,8 @@ class OpenApiIntegrationTests {
 
 	private Map<String, Call> calls(String path, String verb) {
 		JsonNode operation = this.document.operation(path, verb);
-		String concrete = path.contains("{") ? withName(path, verb) : path;
+		String concrete = path.contains("{submission_id}") ? path.replace("{submission_id}", submitted())
+				: withName(path, verb);
 		Map<String, Call> calls = new LinkedHashMap<>();
 		JsonNode body = this.document.resolve(operation.path("requestBody"));
 		if (body.isMissingNode()) {
@@ -91,12 +95,24 @@ class OpenApiIntegrationTests {
 
 	// What is asked for and deleted is the config that the examples store.
 	private String withName(String path, String verb) {
+		if (!path.contains("{")) {
+			return path;
+		}
 		JsonNode parameter = this.document.root().at("/components/parameters/ConfigName");
 		List<String> names = new ArrayList<>();
 		parameter.path("examples").values().forEach((example) -> names.add(example.path("value").asString()));
 		assertThat(names).as("examples of a config's name for %s", verb).isNotEmpty();
 		String custom = names.stream().filter((name) -> name.startsWith("my-")).findFirst().orElse(names.getFirst());
 		return path.replaceAll("\\{[^}]*\\}", custom);
+	}
+
+	private String submitted() {
+		if (this.submission == null) {
+			Call example = calls("/process-message", "post").values().iterator().next();
+			this.submission = this.doors.send(example.with("Prefer", "respond-async")).member("submission_id").text();
+			this.doors.send(Call.get("/submissions/" + this.submission + "?wait=30s"));
+		}
+		return this.submission;
 	}
 
 	private static Call call(String verb, String path, String type, JsonNode value) {
