@@ -74,11 +74,11 @@ final class PageStatement {
 
 	private String range(@Nullable String first, @Nullable SubmissionStatus status) {
 		List<String> conditions = new ArrayList<>();
-		equal(conditions, "reason", this.filter.reason());
-		equal(conditions, "step", this.filter.step());
-		equal(conditions, "config", this.filter.config());
-		equal(conditions, "message_type", this.filter.messageType());
-		equal(conditions, "status", (status != null) ? status.name() : null);
+		equal(conditions, first, "reason", this.filter.reason());
+		equal(conditions, first, "step", this.filter.step());
+		equal(conditions, first, "config", this.filter.config());
+		equal(conditions, first, "message_type", this.filter.messageType());
+		equal(conditions, "status", "status", (status != null) ? status.name() : null);
 		time(conditions, "accepted_at >= ?", this.filter.from());
 		time(conditions, "accepted_at < ?", this.filter.to());
 		if (this.cursor != null) {
@@ -92,9 +92,11 @@ final class PageStatement {
 				+ ((first != null) ? first + ", " : "") + ((status != null) ? "status, " : "") + NEWEST + " LIMIT ?";
 	}
 
-	private void equal(List<String> conditions, String column, @Nullable String value) {
+	// H2 would read the index of any of them, and then sort all it found; so only the
+	// first is put so that an index can serve it.
+	private void equal(List<String> conditions, @Nullable String first, String column, @Nullable String value) {
 		if (value != null) {
-			conditions.add(column + " = ?");
+			conditions.add(column.equals(first) ? column + " = ?" : "COALESCE(" + column + ", '') = ?");
 			this.values.add(value);
 		}
 	}
