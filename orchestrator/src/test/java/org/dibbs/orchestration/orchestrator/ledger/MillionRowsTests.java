@@ -36,8 +36,6 @@ class MillionRowsTests {
 
 	private static final Duration LIMIT = Duration.ofMillis(50);
 
-	private static final Duration LIMIT_OF_ODD_QUESTIONS = Duration.ofSeconds(2);
-
 	private static final int ROWS = Integer.getInteger("ledger.rows", 0);
 
 	private static final Duration DISTANCE = Duration.ofDays(90).dividedBy(Math.max(1, ROWS));
@@ -130,16 +128,11 @@ class MillionRowsTests {
 			long first = micros[0];
 			Arrays.sort(micros);
 			logger.info("{}: median {} us, worst {} us, first {} us", name, micros[10], micros[20], first);
-			if (micros[10] > limit(name).toNanos() / 1000) {
+			if (micros[10] > LIMIT.toNanos() / 1000) {
 				slow.put(name, micros[10]);
 			}
 		});
 		assertThat(slow).as("microseconds").isEmpty();
-	}
-
-	// All submissions of the config have to be looked through to find that there is none.
-	private static Duration limit(String name) {
-		return name.contains("never meet") ? LIMIT_OF_ODD_QUESTIONS : LIMIT;
 	}
 
 	private static Map<String, Runnable> questions(SubmissionQueries queries) {
