@@ -27,10 +27,11 @@ CREATE TABLE submission (
 	CONSTRAINT submission_status CHECK (status IN ('ACCEPTED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'DEAD'))
 );
 
--- Pages are read newest first, from each index as it lies; a filter without a status reads one range for each status.
+-- Pages are read newest first, from each index as it lies; a filter without a status reads one range for each status,
+-- and a config without a kind of message one for each kind.
 CREATE INDEX submission_newest ON submission (accepted_at DESC, id DESC);
 CREATE INDEX submission_by_status ON submission (status, accepted_at DESC, id DESC);
-CREATE INDEX submission_by_config ON submission (config, status, accepted_at DESC, id DESC);
+CREATE INDEX submission_by_config ON submission (config, message_type, status, accepted_at DESC, id DESC);
 CREATE INDEX submission_by_message_type ON submission (message_type, status, accepted_at DESC, id DESC);
 CREATE INDEX submission_by_step ON submission (step, status, accepted_at DESC, id DESC);
 CREATE INDEX submission_by_reason ON submission (reason, status, accepted_at DESC, id DESC);

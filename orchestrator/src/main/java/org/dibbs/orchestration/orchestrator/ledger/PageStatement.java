@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.dibbs.orchestration.exchange.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The statement that reads a page. Each index has one filter, the status and the time, in
- * the order of the page; so a filter without status reads one range for each status. The
- * equal columns stand before the time in ORDER BY, which changes nothing but lets H2 see
- * that an index has this order.
+ * the order of the page, and the one of configs the kind of message, too; so a filter
+ * without status reads one range for each status. The equal columns stand before the time
+ * in ORDER BY, which changes nothing but lets H2 see that an index has this order.
  */
 final class PageStatement {
 
@@ -46,16 +47,26 @@ final class PageStatement {
 	private String sql() {
 		String first = firstColumn();
 		if (first == null && this.filter.statuses().isEmpty()) {
-			return range(null, null);
+			return range(null, null, null);
 		}
 		List<SubmissionStatus> statuses = this.filter.statuses().isEmpty() ? Arrays.asList(SubmissionStatus.values())
 				: this.filter.statuses();
-		if (statuses.size() == 1) {
-			return range(first, statuses.getFirst());
+		List<String> ranges = new ArrayList<>();
+		for (SubmissionStatus status : statuses) {
+			if (!"config".equals(first) || this.filter.messageType() != null) {
+				ranges.add(range(first, status, this.filter.messageType()));
+				continue;
+			}
+			for (MessageType type : MessageType.values()) {
+				ranges.add(range(first, status, type.wire()));
+			}
+			ranges.add(range(first, status, null));
 		}
-		List<String> ranges = statuses.stream().map((status) -> "(" + range(first, status) + ")").toList();
+		if (ranges.size() == 1) {
+			return ranges.getFirst();
+		}
 		this.values.add(this.limit);
-		return "SELECT * FROM (" + String.join(" UNION ALL ", ranges) + ") ranges ORDER BY " + NEWEST + " LIMIT ?";
+		return "SELECT * FROM ((" + String.join(") UNION ALL (", ranges) + ")) ranges ORDER BY " + NEWEST + " LIMIT ?";
 	}
 
 	// The one that leaves least, as a rule.
@@ -72,13 +83,17 @@ final class PageStatement {
 		return (this.filter.messageType() != null) ? "message_type" : null;
 	}
 
-	private String range(@Nullable String first, @Nullable SubmissionStatus status) {
+	private String range(@Nullable String first, @Nullable SubmissionStatus status, @Nullable String type) {
+		boolean byConfig = "config".equals(first);
 		List<String> conditions = new ArrayList<>();
-		equal(conditions, "reason", this.filter.reason());
-		equal(conditions, "step", this.filter.step());
-		equal(conditions, "config", this.filter.config());
-		equal(conditions, "message_type", this.filter.messageType());
-		equal(conditions, "status", (status != null) ? status.name() : null);
+		equal(conditions, first, "reason", this.filter.reason());
+		equal(conditions, first, "step", this.filter.step());
+		equal(conditions, first, "config", this.filter.config());
+		equal(conditions, byConfig ? "message_type" : first, "message_type", type);
+		if (byConfig && type == null) {
+			conditions.add("message_type IS NULL");
+		}
+		equal(conditions, "status", "status", (status != null) ? status.name() : null);
 		time(conditions, "accepted_at >= ?", this.filter.from());
 		time(conditions, "accepted_at < ?", this.filter.to());
 		if (this.cursor != null) {
@@ -89,12 +104,15 @@ final class PageStatement {
 		this.values.add(this.limit);
 		return "SELECT " + SubmissionTable.COLUMNS + " FROM submission"
 				+ (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY "
-				+ ((first != null) ? first + ", " : "") + ((status != null) ? "status, " : "") + NEWEST + " LIMIT ?";
+				+ ((first != null) ? first + ", " : "") + (byConfig ? "message_type, " : "")
+				+ ((status != null) ? "status, " : "") + NEWEST + " LIMIT ?";
 	}
 
-	private void equal(List<String> conditions, String column, @Nullable String value) {
+	// H2 would read the index of any of them, and then sort all it found; so only the
+	// first is put so that an index can serve it.
+	private void equal(List<String> conditions, @Nullable String first, String column, @Nullable String value) {
 		if (value != null) {
-			conditions.add(column + " = ?");
+			conditions.add(column.equals(first) ? column + " = ?" : "COALESCE(" + column + ", '') = ?");
 			this.values.add(value);
 		}
 	}

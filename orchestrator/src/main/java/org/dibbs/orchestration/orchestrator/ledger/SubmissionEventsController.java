@@ -9,7 +9,10 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class SubmissionEventsController {
+
+	private static final Logger logger = LoggerFactory.getLogger(SubmissionEventsController.class);
 
 	private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -49,7 +54,18 @@ class SubmissionEventsController {
 			begin(response);
 			return;
 		}
-		this.finder.watch(entry, new Stream(response));
+		try {
+			this.finder.watch(entry, new Stream(response));
+		}
+		catch (DataAccessException ex) {
+			if (!response.isCommitted()) {
+				throw ex;
+			}
+			// What has begun cannot become an error; the listener comes back for the
+			// rest.
+			logger.warn("A listener was left, as the database of the ledger does not answer: {}",
+					ex.getClass().getSimpleName());
+		}
 	}
 
 	private static void begin(HttpServletResponse response) {

@@ -128,6 +128,14 @@ final class SubmissionFinder {
 		}
 	}
 
+	/**
+	 * How many more may wait or listen now.
+	 * @return the number, from 0
+	 */
+	int freeWatchers() {
+		return this.watchers.availablePermits();
+	}
+
 	/** Whom a submission is shown to. */
 	interface Listener {
 

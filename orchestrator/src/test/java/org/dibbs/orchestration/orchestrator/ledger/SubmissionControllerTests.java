@@ -1,7 +1,9 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.junit.jupiter.api.Test;
@@ -101,20 +103,52 @@ class SubmissionControllerTests extends SubmissionFixture {
 	@Test
 	void showsEachChangeUntilTheEnd() throws Exception {
 		write(this.events.accepted());
-		Thread end = Thread.ofVirtual()
-			.start(() -> write(this.events.started(1), this.events.step(1, 1, StepOutcome.SUCCESS),
-					this.events.finished(1, "completed", 200)));
+		Thread end = Thread.ofVirtual().start(() -> {
+			Awaitility.await().until(() -> this.finder.freeWatchers() == 1);
+			write(this.events.started(1), this.events.step(1, 1, StepOutcome.SUCCESS),
+					this.events.finished(1, "completed", 200));
+		});
 		assertThat(this.mvc.get().uri("/submissions/" + this.events.id + "/events")).hasStatusOk()
 			.hasContentType("text/event-stream;charset=UTF-8")
 			.hasHeader(HttpHeaders.CACHE_CONTROL, "no-store")
 			.bodyText()
-			.startsWith("id: 0-0-ACCEPTED\nevent: submission\ndata: {\"submission_id\":")
+			.matches("(?s)id: 0-[01]-ACCEPTED\nevent: submission\ndata: \\{\"submission_id\":.*")
 			.contains("\nid: 1-1-SUCCEEDED\n")
 			.endsWith("}\n\n");
 		end.join();
 		assertThat(this.mvc.get()
 			.uri("/submissions/" + this.events.id + "/events")
 			.header("Last-Event-ID", "1-1-SUCCEEDED")).hasStatus(HttpStatus.NO_CONTENT);
+	}
+
+	@Test
+	void aStreamEndsWhereTheDatabaseGoesAway() throws Exception {
+		write(this.events.accepted());
+		Thread end = Thread.ofVirtual()
+			.start(() -> this.database.jdbc.execute("ALTER TABLE submission RENAME TO away"));
+		String body = body("/submissions/" + this.events.id + "/events");
+		end.join();
+		assertThat(body).satisfiesAnyOf((stream) -> assertThat(stream).startsWith("id: ").endsWith("}\n\n"),
+				(error) -> assertThat(error).startsWith("{\"detail\":"));
+	}
+
+	@Test
+	void tooManyListenersAreRefused() throws Exception {
+		write(this.events.accepted());
+		List<Thread> listeners = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			listeners.add(Thread.ofVirtual().start(() -> body("/submissions/" + this.events.id + "?wait=60s")));
+		}
+		Awaitility.await().until(() -> this.finder.freeWatchers() == 0);
+		assertThat(this.mvc.head().uri("/submissions/" + this.events.id + "/events")).hasStatusOk();
+		assertThat(this.mvc.get().uri("/submissions/" + this.events.id + "/events"))
+			.hasStatus(HttpStatus.TOO_MANY_REQUESTS)
+			.hasHeader(HttpHeaders.RETRY_AFTER, "5");
+		assertThat(this.mvc.get().uri("/submissions/" + this.events.id + "?wait=60s")).hasStatusOk();
+		write(this.events.finished(1, "completed", 200));
+		for (Thread listener : listeners) {
+			listener.join();
+		}
 	}
 
 	@Test

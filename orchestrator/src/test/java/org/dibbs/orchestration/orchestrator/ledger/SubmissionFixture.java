@@ -41,18 +41,20 @@ abstract class SubmissionFixture {
 
 	final MockConsumer<String, byte[]> kafka = new MockConsumer<>("none");
 
+	SubmissionFinder finder;
+
 	final MockMvcTester mvc = mvc();
 
 	private MockMvcTester mvc() {
-		SubmissionFinder finder = new SubmissionFinder(this.queries, (id) -> {
+		this.finder = new SubmissionFinder(this.queries, (id) -> {
 			EventsEnd.Place place = new EventsEnd.Place(0, this.end);
 			write(this.onTheirWay.toArray(SubmissionEvent[]::new));
 			return place;
 		}, this.waiting, TestProperties.defaults());
 		ResultReader results = new ResultReader(() -> this.kafka, 1, Duration.ofMillis(200));
 		return MockMvcTester.of(
-				List.of(new SubmissionController(finder, this.queries, results),
-						new SubmissionEventsController(finder, this.queries)),
+				List.of(new SubmissionController(this.finder, this.queries, results),
+						new SubmissionEventsController(this.finder, this.queries)),
 				(builder) -> builder.setControllerAdvice(new SubmissionProblems()).build());
 	}
 

@@ -112,6 +112,18 @@ class SubmissionQueriesTests {
 	}
 
 	@Test
+	void aConfigIsFoundWithEveryKindOfMessageAndWithNone() {
+		Events none = new Events();
+		this.database.ledger.append(List.of(new SubmissionEvent.Started(none.id, Events.START, 1, Events.START, null,
+				"b.json", 1, none.source, null)), Map.of(1, new Move(null, 1)));
+		assertThat(paged(new SubmissionFilter(List.of(), "b.json", null, null, null, null, null), 1))
+			.extracting(LedgerEntry::id)
+			.containsExactlyInAnyOrder(none.id.value(), this.submissions.get(2).id.value(),
+					this.submissions.get(3).id.value());
+		assertThat(found(List.of(), "b.json", "ecr", null, null)).containsOnly(2, 3);
+	}
+
+	@Test
 	void aRangeOfTimeHasItsBeginAndNotItsEnd() {
 		Instant from = Events.START.plusSeconds(1000);
 		assertThat(paged(new SubmissionFilter(List.of(), null, null, null, null, from, from.plusSeconds(1000)), 50))
