@@ -21,7 +21,6 @@ import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.RunningWorker.Answer;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
-import org.dibbs.orchestration.orchestrator.workflow.RunWatcher;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,7 +172,8 @@ class DeclaredBlockTests {
 					new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, MessageType.FHIR.wire(), DataType.FHIR,
 							config, JsonFragment.literal("{\"resourceType\":\"Bundle\"}"), null,
 							JsonFragment.EMPTY_OBJECT),
-					RunWatcher.NOBODY);
+					(end) -> {
+					});
 	}
 
 	private static String text(WorkflowReply reply) {

@@ -7,10 +7,6 @@ package org.dibbs.orchestration.orchestrator.workflow;
 @FunctionalInterface
 public interface RunWatcher {
 
-	/** Watches nothing. */
-	RunWatcher NOBODY = (end) -> {
-	};
-
 	/**
 	 * A step has ended, well or badly.
 	 * @param end how

@@ -5,10 +5,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.dibbs.orchestration.orchestrator.database.TestPostgreSql;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,6 +48,15 @@ final class LedgerDatabase implements AutoCloseable {
 
 	static LedgerDatabase at(String url, String user) {
 		return new LedgerDatabase(url, user);
+	}
+
+	/**
+	 * The ledger on a real PostgreSQL on which nothing of an earlier test is left.
+	 */
+	static LedgerDatabase emptied(TestPostgreSql server) {
+		new JdbcTemplate(new DriverManagerDataSource(server.url(), TestPostgreSql.USER, ""))
+			.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+		return at(server.url(), TestPostgreSql.USER);
 	}
 
 	static TransactionTemplate transactions(DataSource source) {

@@ -4,9 +4,6 @@ import org.dibbs.orchestration.orchestrator.database.TestPostgreSql;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-
 /** The same on a real PostgreSQL, where its programs are installed. */
 class PostgreSqlSubmissionQueriesTests extends SubmissionQueriesTests {
 
@@ -26,9 +23,7 @@ class PostgreSqlSubmissionQueriesTests extends SubmissionQueriesTests {
 
 	@Override
 	LedgerDatabase open() {
-		new JdbcTemplate(new DriverManagerDataSource(server.url(), TestPostgreSql.USER, ""))
-			.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-		return LedgerDatabase.at(server.url(), TestPostgreSql.USER);
+		return LedgerDatabase.emptied(server);
 	}
 
 }

@@ -80,7 +80,8 @@ public class FakeBlocks implements BuildingBlockClient {
 	}
 
 	WorkflowReply run(WorkflowConfig config) {
-		return run(config, RunWatcher.NOBODY);
+		return run(config, (end) -> {
+		});
 	}
 
 	WorkflowReply run(WorkflowConfig config, RunWatcher watcher) {
