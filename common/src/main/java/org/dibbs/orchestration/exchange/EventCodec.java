@@ -1,7 +1,5 @@
 package org.dibbs.orchestration.exchange;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,17 +17,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventCodec {
 
-	private static final String TYPE = "type";
+	static final String TYPE = "type";
 
-	private static final String AT = "at";
+	static final String AT = "at";
 
-	private static final String ATTEMPT = "attempt";
+	static final String ATTEMPT = "attempt";
 
-	private static final String STATUS = "status";
+	static final String STATUS = "status";
 
-	private static final String OUTCOME = "outcome";
+	static final String OUTCOME = "outcome";
 
-	private static final String SOURCE = "source";
+	static final String SOURCE = "source";
+
+	static final String ORIGIN = "origin";
+
+	static final String BATCH = "batch";
+
+	static final String MESSAGES = "messages";
+
+	static final String NUMBER = "number";
+
+	static final String SERVICE = "service";
+
+	static final String ENDPOINT = "endpoint";
+
+	static final String REASON = "reason";
+
+	static final String LETTER = "letter";
+
+	static final String DUE_AT = "due_at";
 
 	private EventCodec() {
 	}
@@ -43,17 +59,29 @@ public final class EventCodec {
 		JsonObjectBuilder json = new JsonObjectBuilder().member(TYPE, type(event))
 			.member(AT, event.at().toEpochMilli());
 		switch (event) {
-			case SubmissionEvent.Accepted accepted ->
-				json.member("origin", accepted.origin().wire()).member(SOURCE, accepted.source().toString());
+			case SubmissionEvent.Accepted accepted -> json.member(ORIGIN, accepted.origin().wire())
+				.member(SOURCE, accepted.source().toString())
+				.optionalMember(BATCH, text(accepted.batch()));
+			case SubmissionEvent.BatchAccepted batch -> json.member(ORIGIN, batch.origin().wire())
+				.member(MESSAGES, batch.messages())
+				.member(SOURCE, batch.source().toString());
+			case SubmissionEvent.BatchSplit batch -> json.member(MESSAGES, batch.messages());
 			case SubmissionEvent.Started started -> write(started, json);
+			case SubmissionEvent.StepBegun step -> json.member(ATTEMPT, step.attempt())
+				.member(NUMBER, step.number())
+				.member(SERVICE, step.service())
+				.member(ENDPOINT, step.endpoint());
 			case SubmissionEvent.StepFinished step -> write(step, json);
+			case SubmissionEvent.RetryScheduled retry -> write(retry, json);
+			case SubmissionEvent.ReplayRequested replay -> write(replay, json);
 			case SubmissionEvent.Finished finished -> json.member(ATTEMPT, finished.attempt())
 				.member(OUTCOME, finished.outcome())
 				.member(STATUS, finished.status())
 				.member("result", finished.result().toString());
-			case SubmissionEvent.DeadLettered dead -> json.member("reason", dead.reason())
+			case SubmissionEvent.DeadLettered dead -> json.member(ATTEMPT, dead.attempt())
+				.member(REASON, dead.reason())
 				.member(SOURCE, dead.source().toString())
-				.member("letter", dead.letter().toString());
+				.optionalMember(LETTER, text(dead.letter()));
 		}
 		String id = event.id().toString();
 		ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.EVENTS, id, json.build().bytes());
@@ -64,8 +92,13 @@ public final class EventCodec {
 	private static String type(SubmissionEvent event) {
 		return switch (event) {
 			case SubmissionEvent.Accepted accepted -> "accepted";
+			case SubmissionEvent.BatchAccepted batch -> "batch-accepted";
+			case SubmissionEvent.BatchSplit batch -> "batch-split";
 			case SubmissionEvent.Started started -> "started";
+			case SubmissionEvent.StepBegun step -> "step-begun";
 			case SubmissionEvent.StepFinished step -> "step-finished";
+			case SubmissionEvent.RetryScheduled retry -> "retry-scheduled";
+			case SubmissionEvent.ReplayRequested replay -> "replay-requested";
 			case SubmissionEvent.Finished finished -> "finished";
 			case SubmissionEvent.DeadLettered dead -> "dead-lettered";
 		};
@@ -79,21 +112,46 @@ public final class EventCodec {
 			.optionalMember("config", text(started.config()))
 			.member("config_version", started.configVersion())
 			.member(SOURCE, started.source().toString())
-			.optionalMember("trace_id", text(started.traceId()));
+			.optionalMember("trace_id", text(started.traceId()))
+			.optionalMember(BATCH, text(started.batch()));
 	}
 
 	private static void write(SubmissionEvent.StepFinished step, JsonObjectBuilder json) {
 		json.member(ATTEMPT, step.attempt())
-			.member("number", step.number())
-			.member("service", step.service())
-			.member("endpoint", step.endpoint())
+			.member(NUMBER, step.number())
+			.member(SERVICE, step.service())
+			.member(ENDPOINT, step.endpoint())
 			.member(OUTCOME, step.outcome().name().toLowerCase(Locale.ROOT))
 			.member(STATUS, step.status())
-			.member("duration_ms", step.duration().toMillis());
+			.member("duration_ms", step.duration().toMillis())
+			.optionalMember("warning", text(step.warning()));
+		write(step.checkpoint(), json);
 	}
 
-	private static @Nullable JsonFragment text(@Nullable String text) {
-		return (text != null) ? JsonFragment.string(text) : null;
+	private static void write(SubmissionEvent.RetryScheduled retry, JsonObjectBuilder json) {
+		json.member(ATTEMPT, retry.attempt())
+			.member(REASON, retry.reason())
+			.member(DUE_AT, retry.dueAt().toEpochMilli());
+		write(retry.checkpoint(), json);
+	}
+
+	private static void write(SubmissionEvent.ReplayRequested replay, JsonObjectBuilder json) {
+		json.member(ATTEMPT, replay.attempt())
+			.member(DUE_AT, replay.dueAt().toEpochMilli())
+			.member("by", replay.by())
+			.optionalMember("config", text(replay.config()));
+		write(replay.checkpoint(), json);
+	}
+
+	private static void write(@Nullable Checkpoint checkpoint, JsonObjectBuilder json) {
+		if (checkpoint != null) {
+			json.member(EventMembers.CHECKPOINT, checkpoint.place().toString())
+				.member(EventMembers.NEXT_STEP, checkpoint.nextStep());
+		}
+	}
+
+	private static @Nullable JsonFragment text(@Nullable Object value) {
+		return (value != null) ? JsonFragment.string(value.toString()) : null;
 	}
 
 	/**
@@ -109,31 +167,11 @@ public final class EventCodec {
 		}
 		try {
 			Map<String, JsonFragment> members = JsonMembers.of(JsonFragment.of(record.value()));
-			return (members != null) ? event(id, new EventMembers(members)) : null;
+			return (members != null) ? new EventReader(id, new EventMembers(members)).event() : null;
 		}
 		catch (JsonSyntaxException | IllegalArgumentException ex) {
 			return null;
 		}
-	}
-
-	private static @Nullable SubmissionEvent event(SubmissionId id, EventMembers event) {
-		Instant at = event.time(AT);
-		return switch (event.text(TYPE)) {
-			case "accepted" ->
-				new SubmissionEvent.Accepted(id, at, SubmissionOrigin.of(event.text("origin")), event.place(SOURCE));
-			case "started" -> new SubmissionEvent.Started(id, at, event.number(ATTEMPT), event.time("accepted_at"),
-					MessageType.of(event.optionalText("message_type")), event.optionalText("config"),
-					event.number("config_version"), event.place(SOURCE), event.optionalText("trace_id"));
-			case "step-finished" -> new SubmissionEvent.StepFinished(id, at, event.number(ATTEMPT),
-					event.number("number"), event.text("service"), event.text("endpoint"),
-					SubmissionEvent.StepOutcome.valueOf(event.text(OUTCOME).toUpperCase(Locale.ROOT)),
-					event.number(STATUS), Duration.ofMillis(event.longNumber("duration_ms")));
-			case "finished" -> new SubmissionEvent.Finished(id, at, event.number(ATTEMPT), event.text(OUTCOME),
-					event.number(STATUS), event.place("result"));
-			case "dead-lettered" -> new SubmissionEvent.DeadLettered(id, at, event.text("reason"), event.place(SOURCE),
-					event.place("letter"));
-			default -> null;
-		};
 	}
 
 }

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 record EventMembers(Map<String, JsonFragment> members) {
 
+	static final String CHECKPOINT = "checkpoint";
+
+	static final String NEXT_STEP = "next_step";
+
+	boolean has(String name) {
+		return this.members.containsKey(name);
+	}
+
 	String text(String name) {
 		JsonFragment value = this.members.get(name);
 		if (value == null || !value.isString()) {
@@ -43,11 +51,15 @@ record EventMembers(Map<String, JsonFragment> members) {
 	}
 
 	RecordPlace place(String name) {
-		String[] parts = text(name).split("/", 3);
-		if (parts.length < 3) {
+		RecordPlace place = RecordPlace.parse(text(name));
+		if (place == null) {
 			throw new IllegalArgumentException("'" + name + "' of the event is no place of a record");
 		}
-		return new RecordPlace(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
+		return place;
+	}
+
+	@Nullable Checkpoint checkpoint() {
+		return has(CHECKPOINT) ? new Checkpoint(place(CHECKPOINT), number(NEXT_STEP)) : null;
 	}
 
 }

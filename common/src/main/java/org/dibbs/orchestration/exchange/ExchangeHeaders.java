@@ -31,6 +31,33 @@ public final class ExchangeHeaders {
 	/** Submission: the partition of the progress topic on which its sender watches it. */
 	public static final String PROGRESS_PARTITION = "dibbs-progress-partition";
 
+	/**
+	 * Submission: until when its sender waits for the result, in milliseconds since the
+	 * epoch. Without it one who waits, waits for ever.
+	 */
+	public static final String REPLY_UNTIL = "dibbs-reply-until";
+
+	/** Submission: the id of the batch it is a part of. */
+	public static final String BATCH_ID = "dibbs-batch-id";
+
+	/** Submission: the number of the attempt it is for, from 1; absent for the first. */
+	public static final String ATTEMPT = "dibbs-attempt";
+
+	/**
+	 * Submission: where the state lies that the attempt goes on from, with slashes
+	 * between topic, partition and offset; absent where it begins with the first step.
+	 */
+	public static final String CHECKPOINT = "dibbs-checkpoint";
+
+	/** Submission: the number of the step that the state is the one before, from 1. */
+	public static final String NEXT_STEP = "dibbs-next-step";
+
+	/** Submission: the workflow config, where it is not the one the document names. */
+	public static final String CONFIG = "dibbs-config";
+
+	/** Submission: the version of the workflow config; absent for the current one. */
+	public static final String CONFIG_VERSION = "dibbs-config-version";
+
 	/** Progress: the number of the step that has ended, from 1; absent at the end. */
 	public static final String STEP_NUMBER = "dibbs-step-number";
 

@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.exchange;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a record lies in Kafka.
  *
@@ -8,6 +10,19 @@ package org.dibbs.orchestration.exchange;
  * @param offset its offset, from 0
  */
 public record RecordPlace(String topic, int partition, long offset) {
+
+	/**
+	 * Reads a place.
+	 * @param text topic, partition and offset with slashes between, or anything else
+	 * @return the place, or null where the text is none
+	 */
+	public static @Nullable RecordPlace parse(@Nullable String text) {
+		if (text == null || !text.matches("[^/]{1,249}/\\d{1,9}/\\d{1,18}")) {
+			return null;
+		}
+		String[] parts = text.split("/", 3);
+		return new RecordPlace(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
+	}
 
 	/**
 	 * The place as headers and answers have it.

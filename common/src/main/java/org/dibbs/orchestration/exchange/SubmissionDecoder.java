@@ -111,7 +111,7 @@ public final class SubmissionDecoder {
 		}
 
 		Decoding decode(JsonFragment document) {
-			boolean strict = this.origin == SubmissionOrigin.PROCESS_MESSAGE;
+			boolean strict = this.origin != SubmissionOrigin.PROCESS_ZIP;
 			String messageType = strict ? permitted(MESSAGE_TYPE, MessageType.wireNames()) : text(MESSAGE_TYPE);
 			String dataType = strict ? permitted(DATA_TYPE, DataType.wireNames()) : null;
 			JsonFragment configName = string(CONFIG_FILE_NAME, true);

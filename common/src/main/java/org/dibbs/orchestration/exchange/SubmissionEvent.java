@@ -33,9 +33,48 @@ public sealed interface SubmissionEvent {
 	 * @param at when
 	 * @param origin the endpoint it came in by
 	 * @param source where its record lies
+	 * @param batch the batch it is a part of, or null
 	 */
-	record Accepted(SubmissionId id, Instant at, SubmissionOrigin origin,
+	record Accepted(SubmissionId id, Instant at, SubmissionOrigin origin, RecordPlace source,
+			@Nullable SubmissionId batch) implements SubmissionEvent {
+
+		/**
+		 * A submission that came alone.
+		 * @param id the submission
+		 * @param at when
+		 * @param origin the endpoint it came in by
+		 * @param source where its record lies
+		 */
+		public Accepted(SubmissionId id, Instant at, SubmissionOrigin origin, RecordPlace source) {
+			this(id, at, origin, source, null);
+		}
+
+	}
+
+	/**
+	 * A front door has put a batch on the queue, in one record. The event's id is that of
+	 * the batch.
+	 *
+	 * @param id the batch
+	 * @param at when
+	 * @param origin the endpoint and form it came in by
+	 * @param messages how many messages are in it
+	 * @param source where its record lies
+	 */
+	record BatchAccepted(SubmissionId id, Instant at, SubmissionOrigin origin, int messages,
 			RecordPlace source) implements SubmissionEvent {
+
+	}
+
+	/**
+	 * Each message of a batch is a submission of its own on the queue now. The event's id
+	 * is that of the batch.
+	 *
+	 * @param id the batch
+	 * @param at when
+	 * @param messages how many there are
+	 */
+	record BatchSplit(SubmissionId id, Instant at, int messages) implements SubmissionEvent {
 
 	}
 
@@ -53,10 +92,44 @@ public sealed interface SubmissionEvent {
 	 * @param configVersion the version of the config, from 0
 	 * @param source where the submission's record lies
 	 * @param traceId the trace that shows the attempt (32 hex digits), or null
+	 * @param batch the batch it is a part of, or null
 	 */
 	record Started(SubmissionId id, Instant at, int attempt, Instant acceptedAt, @Nullable MessageType messageType,
-			@Nullable String config, int configVersion, RecordPlace source,
-			@Nullable String traceId) implements SubmissionEvent {
+			@Nullable String config, int configVersion, RecordPlace source, @Nullable String traceId,
+			@Nullable SubmissionId batch) implements SubmissionEvent {
+
+		/**
+		 * Work on a submission that came alone.
+		 * @param id the submission
+		 * @param at when
+		 * @param attempt the number of the attempt, from 1
+		 * @param acceptedAt when the submission was accepted
+		 * @param messageType the kind of message, or null
+		 * @param config the name of the workflow config, or null
+		 * @param configVersion the version of the config, from 0
+		 * @param source where the submission's record lies
+		 * @param traceId the trace, or null
+		 */
+		public Started(SubmissionId id, Instant at, int attempt, Instant acceptedAt, @Nullable MessageType messageType,
+				@Nullable String config, int configVersion, RecordPlace source, @Nullable String traceId) {
+			this(id, at, attempt, acceptedAt, messageType, config, configVersion, source, traceId, null);
+		}
+
+	}
+
+	/**
+	 * A step that must not be repeated is about to be called. It is told before the call,
+	 * so where no end of the step follows, nobody knows whether it took effect.
+	 *
+	 * @param id the submission
+	 * @param at when
+	 * @param attempt the number of the attempt, from 1
+	 * @param number the number of the step, from 1
+	 * @param service the key of the service, as the config has it
+	 * @param endpoint the last segment of the path of the endpoint
+	 */
+	record StepBegun(SubmissionId id, Instant at, int attempt, int number, String service,
+			String endpoint) implements SubmissionEvent {
 
 	}
 
@@ -72,9 +145,62 @@ public sealed interface SubmissionEvent {
 	 * @param outcome how
 	 * @param status the HTTP status of the building block's answer; 0 where it gave none
 	 * @param duration how long it took
+	 * @param warning what an operator should know of a step that counts as done, without
+	 * anything of the message; null where there is nothing
+	 * @param checkpoint what a later run can go on from without this step; null where
+	 * nothing was kept
 	 */
 	record StepFinished(SubmissionId id, Instant at, int attempt, int number, String service, String endpoint,
-			StepOutcome outcome, int status, Duration duration) implements SubmissionEvent {
+			StepOutcome outcome, int status, Duration duration, @Nullable String warning,
+			@Nullable Checkpoint checkpoint) implements SubmissionEvent {
+
+		/**
+		 * A step of which there is nothing more to tell.
+		 * @param id the submission
+		 * @param at when
+		 * @param attempt the number of the attempt, from 1
+		 * @param number the number of the step, from 1
+		 * @param service the key of the service
+		 * @param endpoint the last segment of the path of the endpoint
+		 * @param outcome how
+		 * @param status the HTTP status of the answer; 0 where there was none
+		 * @param duration how long it took
+		 */
+		public StepFinished(SubmissionId id, Instant at, int attempt, int number, String service, String endpoint,
+				StepOutcome outcome, int status, Duration duration) {
+			this(id, at, attempt, number, service, endpoint, outcome, status, duration, null, null);
+		}
+
+	}
+
+	/**
+	 * An attempt has ended by a failure that may pass, and there will be another one.
+	 *
+	 * @param id the submission
+	 * @param at when
+	 * @param attempt the number of the attempt that ended, from 1
+	 * @param reason the slug of the problem kind the attempt failed with
+	 * @param dueAt when the next attempt may begin
+	 * @param checkpoint what it can go on from; null where it begins with the first step
+	 */
+	record RetryScheduled(SubmissionId id, Instant at, int attempt, String reason, Instant dueAt,
+			@Nullable Checkpoint checkpoint) implements SubmissionEvent {
+
+	}
+
+	/**
+	 * Somebody wants a submission that has ended to be run once more.
+	 *
+	 * @param id the submission
+	 * @param at when
+	 * @param attempt the number that the new attempt will have
+	 * @param dueAt when it may begin
+	 * @param by who wants it
+	 * @param config the name of another workflow config; null for the one it had
+	 * @param checkpoint what it goes on from; null where it begins with the first step
+	 */
+	record ReplayRequested(SubmissionId id, Instant at, int attempt, Instant dueAt, String by, @Nullable String config,
+			@Nullable Checkpoint checkpoint) implements SubmissionEvent {
 
 	}
 
@@ -102,16 +228,18 @@ public sealed interface SubmissionEvent {
 	}
 
 	/**
-	 * Nobody could work on the submission; its record is kept with the dead letters.
+	 * Work on the submission was given up; its record is kept with the dead letters until
+	 * somebody decides.
 	 *
 	 * @param id the submission
 	 * @param at when
-	 * @param reason why, without anything of its contents
+	 * @param attempt the number of the attempt it was given up at; 0 where none had begun
+	 * @param reason why: the slug of a {@link DeadReason}
 	 * @param source where the submission's record lies
-	 * @param letter where the dead letter lies
+	 * @param letter where the dead letter lies; null where nothing is left to be kept
 	 */
-	record DeadLettered(SubmissionId id, Instant at, String reason, RecordPlace source,
-			RecordPlace letter) implements SubmissionEvent {
+	record DeadLettered(SubmissionId id, Instant at, int attempt, String reason, RecordPlace source,
+			@Nullable RecordPlace letter) implements SubmissionEvent {
 
 	}
 

@@ -17,7 +17,10 @@ public enum SubmissionOrigin {
 	 * {@code POST /process-zip}: there is no {@code data_type}, any {@code message_type}
 	 * is left for the blocks to refuse, and message and type need not go together.
 	 */
-	PROCESS_ZIP("process-zip");
+	PROCESS_ZIP("process-zip"),
+
+	/** {@code POST /submissions/batch}: everything is checked. */
+	BATCH("batch");
 
 	private final String wire;
 

@@ -40,7 +40,14 @@ public final class Topics {
 	/** How long {@link #EVENTS} are kept: as long as the ledger that is made of them. */
 	public static final Duration EVENT_RETENTION = Duration.ofDays(90);
 
-	/** Submissions nobody could work on, with the reason in a header. */
+	/**
+	 * What runs of workflows can go on from: key = id, value = the state before a step.
+	 * Written where a run has to wait for its next attempt, and after each step that must
+	 * not be repeated.
+	 */
+	public static final String CHECKPOINTS = "dibbs-checkpoints";
+
+	/** Submissions that were given up, with the reason in a header. */
 	public static final String DEAD_LETTERS = "dibbs-dead-letters";
 
 	/** The largest record, in bytes; the front door's body limit (32 MiB) has to fit. */
@@ -51,8 +58,8 @@ public final class Topics {
 
 	/**
 	 * The topics as an installation creates them before gateway and orchestrator start.
-	 * @param partitions how many partitions submissions, results, progress and events
-	 * have; the number of workers is bounded by it
+	 * @param partitions how many partitions submissions, results, progress, events and
+	 * checkpoints have; the number of workers is bounded by it
 	 * @param replicas copies of each partition
 	 * @return what to create
 	 */
@@ -67,6 +74,7 @@ public final class Topics {
 				new NewTopic(PROGRESS, partitions, replicas).configs(passing),
 				new NewTopic(EVENTS, partitions, replicas)
 					.configs(Map.of("retention.ms", Long.toString(EVENT_RETENTION.toMillis()))),
+				new NewTopic(CHECKPOINTS, partitions, replicas).configs(configs),
 				new NewTopic(DEAD_LETTERS, 1, replicas).configs(configs));
 	}
 

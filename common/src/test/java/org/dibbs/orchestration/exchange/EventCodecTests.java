@@ -26,6 +26,10 @@ class EventCodecTests {
 
 	private static final RecordPlace RESULT = new RecordPlace(Topics.RESULTS, 0, 0);
 
+	private static final SubmissionId BATCH = SubmissionId.next();
+
+	private static final Checkpoint CHECKPOINT = new Checkpoint(new RecordPlace(Topics.CHECKPOINTS, 4, 2), 8);
+
 	static final List<SubmissionEvent> EVENTS = List.of(
 			new SubmissionEvent.Accepted(ID, AT, SubmissionOrigin.PROCESS_ZIP, SOURCE),
 			new SubmissionEvent.Started(ID, AT, 2, AT.minusMillis(5), MessageType.ECR, "a.json", 7, SOURCE,
@@ -35,7 +39,20 @@ class EventCodecTests {
 					SubmissionEvent.StepOutcome.WARNING, 200, Duration.ofMillis(42)),
 			new SubmissionEvent.Finished(ID, AT, 1, ExchangeHeaders.COMPLETED, 200, RESULT),
 			new SubmissionEvent.Finished(ID, AT, 1, "step-failed", 503, RESULT),
-			new SubmissionEvent.DeadLettered(ID, AT, "why", SOURCE, new RecordPlace(Topics.DEAD_LETTERS, 0, 9)));
+			new SubmissionEvent.Accepted(ID, AT, SubmissionOrigin.BATCH, SOURCE, BATCH),
+			new SubmissionEvent.BatchAccepted(ID, AT, SubmissionOrigin.BATCH, 500, SOURCE),
+			new SubmissionEvent.BatchSplit(ID, AT, 500),
+			new SubmissionEvent.Started(ID, AT, 1, AT, MessageType.ELR, "a.json", 0, SOURCE, null, BATCH),
+			new SubmissionEvent.StepBegun(ID, AT, 1, 7, "save_bundle", "save-fhir-data"),
+			new SubmissionEvent.StepFinished(ID, AT, 1, 7, "save_bundle", "save-fhir-data",
+					SubmissionEvent.StepOutcome.WARNING, 200, Duration.ofMillis(42), "saved before", CHECKPOINT),
+			new SubmissionEvent.RetryScheduled(ID, AT, 1, "step-failed", AT.plusSeconds(30), null),
+			new SubmissionEvent.RetryScheduled(ID, AT, 2, "worker-error", AT.plusSeconds(60), CHECKPOINT),
+			new SubmissionEvent.ReplayRequested(ID, AT, 7, AT.plusMillis(250), "somebody", null, CHECKPOINT),
+			new SubmissionEvent.ReplayRequested(ID, AT, 7, AT, "somebody", "b.json", null),
+			new SubmissionEvent.DeadLettered(ID, AT, 6, DeadReason.BODY_GONE.slug(), SOURCE, null),
+			new SubmissionEvent.DeadLettered(ID, AT, 1, DeadReason.NOT_A_SUBMISSION.slug(), SOURCE,
+					new RecordPlace(Topics.DEAD_LETTERS, 0, 9)));
 
 	@ParameterizedTest
 	@FieldSource("EVENTS")
@@ -53,6 +70,15 @@ class EventCodecTests {
 			"{\"type\":\"step-finished\",\"at\":1.5}" })
 	void whatIsNoEventIsNone(String value) {
 		assertThat(EventCodec.event(received(ID.toString(), value))).isNull();
+	}
+
+	@Test
+	void aDeadLetterOfEarlierSoftwareHasNoAttempt() {
+		SubmissionEvent event = EventCodec.event(received(ID.toString(),
+				"{\"type\":\"dead-lettered\",\"at\":1700000000123,\"reason\":\"why\",\"source\":\"dibbs-submissions/3/14\","
+						+ "\"letter\":\"dibbs-dead-letters/0/9\"}"));
+		assertThat(event).isEqualTo(
+				new SubmissionEvent.DeadLettered(ID, AT, 0, "why", SOURCE, new RecordPlace(Topics.DEAD_LETTERS, 0, 9)));
 	}
 
 	@Test

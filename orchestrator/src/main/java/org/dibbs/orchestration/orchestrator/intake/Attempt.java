@@ -107,7 +107,7 @@ final class Attempt implements RunWatcher {
 	 * @throws InterruptedException if the worker shuts down before the ledger was told
 	 */
 	void deadLettered(String reason, RecordPlace letter) throws InterruptedException {
-		this.events.insist(new SubmissionEvent.DeadLettered(this.id, now(), reason, this.source, letter));
+		this.events.insist(new SubmissionEvent.DeadLettered(this.id, now(), FIRST, reason, this.source, letter));
 	}
 
 	/**

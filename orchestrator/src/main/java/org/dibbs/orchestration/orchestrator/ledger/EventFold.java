@@ -29,6 +29,11 @@ final class EventFold {
 		LedgerEntry known = (entry != null) ? entry : unknown(event);
 		LedgerEntry next = switch (event) {
 			case SubmissionEvent.Accepted accepted -> accepted(known, accepted);
+			case SubmissionEvent.BatchAccepted batch -> known;
+			case SubmissionEvent.BatchSplit batch -> known;
+			case SubmissionEvent.StepBegun step -> known;
+			case SubmissionEvent.RetryScheduled retry -> known;
+			case SubmissionEvent.ReplayRequested replay -> known;
 			case SubmissionEvent.Started started -> started(known, started);
 			case SubmissionEvent.StepFinished step -> stepFinished(known, step);
 			case SubmissionEvent.Finished finished -> finished(known, finished);

@@ -100,7 +100,7 @@ class EventFoldTests {
 
 	@Test
 	void whatNoColumnTakesIsMadeToFit() {
-		LedgerEntry dead = fold(null, new SubmissionEvent.DeadLettered(this.events.id, Instant.MAX,
+		LedgerEntry dead = fold(null, new SubmissionEvent.DeadLettered(this.events.id, Instant.MAX, 1,
 				"\0" + "x".repeat(398) + "\uD83D\uDE00", this.events.source, this.events.source));
 		assertThat(dead.ending()).isNotNull();
 		assertThat(dead.ending().reason()).isEqualTo(" " + "x".repeat(398));

@@ -60,8 +60,8 @@ final class Events {
 	}
 
 	SubmissionEvent dead(int attempt) {
-		return new SubmissionEvent.DeadLettered(this.id, this.start.plusSeconds(10L * attempt + 9), "Not readable",
-				this.source, new RecordPlace(Topics.DEAD_LETTERS, 0, 9));
+		return new SubmissionEvent.DeadLettered(this.id, this.start.plusSeconds(10L * attempt + 9), attempt,
+				"Not readable", this.source, new RecordPlace(Topics.DEAD_LETTERS, 0, 9));
 	}
 
 }

@@ -1,0 +1,22 @@
+package org.dibbs.orchestration.orchestrator.archive;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dibbs.orchestration.exchange.RecordPlace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies in Kafka, as long as its retention lasts. For use by many threads.
+ */
+public interface RecordArchive {
+
+	/**
+	 * Reads a record.
+	 * @param place where it lies
+	 * @param key the key it has to have
+	 * @return the record; null where there is none of that key there any more
+	 * @throws ArchiveException if it cannot be read now
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	@Nullable ConsumerRecord<String, byte[]> read(RecordPlace place, String key) throws ArchiveException, InterruptedException;
+
+}
