@@ -35,6 +35,10 @@ public final class ExchangeCodec {
 		if (partition != null) {
 			ExchangeHeaders.set(record.headers(), ExchangeHeaders.RESULT_PARTITION, partition);
 		}
+		Instant replyUntil = submission.replyUntil();
+		if (replyUntil != null) {
+			ExchangeHeaders.set(record.headers(), ExchangeHeaders.REPLY_UNTIL, replyUntil.toEpochMilli());
+		}
 		Integer progress = submission.progressPartition();
 		if (progress != null) {
 			ExchangeHeaders.set(record.headers(), ExchangeHeaders.PROGRESS_PARTITION, progress);
@@ -77,7 +81,21 @@ public final class ExchangeCodec {
 		Long acceptedAt = ExchangeHeaders.number(record.headers(), ExchangeHeaders.ACCEPTED_AT);
 		return new Submission(submissionId(record), request,
 				Instant.ofEpochMilli((acceptedAt != null) ? acceptedAt : Math.max(0, record.timestamp())),
-				resultPartition(record), progressPartition(record));
+				resultPartition(record), progressPartition(record), replyUntil(record));
+	}
+
+	private static @Nullable Instant replyUntil(ConsumerRecord<String, byte[]> record) {
+		Long replyUntil = ExchangeHeaders.number(record.headers(), ExchangeHeaders.REPLY_UNTIL);
+		return (replyUntil != null) ? Instant.ofEpochMilli(replyUntil) : null;
+	}
+
+	/**
+	 * The batch a submission is a part of.
+	 * @param record a record of {@link Topics#SUBMISSIONS}
+	 * @return the id of the batch, or null where it came alone
+	 */
+	public static @Nullable SubmissionId batch(ConsumerRecord<String, byte[]> record) {
+		return SubmissionId.parse(ExchangeHeaders.get(record.headers(), ExchangeHeaders.BATCH_ID));
 	}
 
 	/**

@@ -76,7 +76,13 @@ public final class ExchangeHeaders {
 	/** Result: the media type of the value. */
 	public static final String CONTENT_TYPE = "content-type";
 
-	/** Dead letter: why it is one. */
+	/** Result: where the dead letter lies, of a submission that was given up. */
+	public static final String DEAD_LETTER = "dibbs-dead-letter";
+
+	/**
+	 * Dead letter, and the result that belongs to it: why, the slug of a
+	 * {@link DeadReason}.
+	 */
 	public static final String DEAD_LETTER_REASON = "dibbs-dead-letter-reason";
 
 	/** Dead letter: topic, partition and offset it came from, with slashes between. */

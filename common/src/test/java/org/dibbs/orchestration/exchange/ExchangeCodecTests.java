@@ -31,7 +31,7 @@ class ExchangeCodecTests {
 
 	@Test
 	void aSubmissionThatIsWatchedNamesWhere() {
-		Submission sent = new Submission(this.id, request(), Instant.EPOCH, null, 5);
+		Submission sent = Submission.watched(this.id, request(), Instant.EPOCH, 5);
 		assertThat(ExchangeCodec.submission(received(ExchangeCodec.record(sent)), sent.request())).isEqualTo(sent);
 	}
 

@@ -21,6 +21,8 @@ import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.RunningWorker.Answer;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
+import org.dibbs.orchestration.orchestrator.workflow.FakeJournal;
+import org.dibbs.orchestration.orchestrator.workflow.WorkflowRun;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,13 +169,18 @@ class DeclaredBlockTests {
 	}
 
 	private static WorkflowReply run(String config) {
-		return worker.bean(WorkflowRunner.class)
-			.run(Objects.requireNonNull(worker.bean(ConfigRegistry.class).find(config)),
-					new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, MessageType.FHIR.wire(), DataType.FHIR,
-							config, JsonFragment.literal("{\"resourceType\":\"Bundle\"}"), null,
-							JsonFragment.EMPTY_OBJECT),
-					(end) -> {
-					});
+		SubmissionRequest request = new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, MessageType.FHIR.wire(),
+				DataType.FHIR, config, JsonFragment.literal("{\"resourceType\":\"Bundle\"}"), null,
+				JsonFragment.EMPTY_OBJECT);
+		try {
+			return worker.bean(WorkflowRunner.class)
+				.run(WorkflowRun.first(Objects.requireNonNull(worker.bean(ConfigRegistry.class).find(config)), request),
+						new FakeJournal())
+				.reply();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String text(WorkflowReply reply) {

@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.gateway.handover;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 import org.dibbs.orchestration.exchange.Submission;
@@ -72,16 +73,18 @@ final class KafkaHandover implements SubmissionHandover {
 	private Mono<HandoverOutcome> start(SubmissionRequest request, Duration wait, Runnable copied) {
 		int partition = replyPartition();
 		PendingReply place = place(this.pending.open(SubmissionId.next()));
+		Instant now = this.clock.instant();
 		// The results of those who do not wait are spread over all partitions.
-		Integer replyTo = wait.isZero() ? null : Integer.valueOf(partition);
-		this.publisher.publish(new Submission(place.id(), request, this.clock.instant(), replyTo), place, copied);
+		Submission submission = wait.isZero() ? new Submission(place.id(), request, now, null)
+				: Submission.awaited(place.id(), request, now, partition, now.plus(wait));
+		this.publisher.publish(submission, place, copied);
 		return outcome(place, wait);
 	}
 
 	private Flux<SubmissionProgress> startWatched(SubmissionId id, SubmissionRequest request, Runnable copied) {
 		int partition = replyPartition();
 		PendingProgress place = place(this.pending.watch(id));
-		Submission submission = new Submission(id, request, this.clock.instant(), null, partition);
+		Submission submission = Submission.watched(id, request, this.clock.instant(), partition);
 		this.publisher.publish(submission, place, copied);
 		return progress(place);
 	}

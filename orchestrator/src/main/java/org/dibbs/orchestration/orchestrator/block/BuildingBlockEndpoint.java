@@ -13,6 +13,16 @@ package org.dibbs.orchestration.orchestrator.block;
 public record BuildingBlockEndpoint(BuildingBlock block, String name, boolean repeatable, RequestBuilder builder,
 		ResponseUnpacker unpacker) {
 
+	/**
+	 * The same endpoint, called with more care or with less.
+	 * @param repeatable whether a call whose answer was lost may simply be made again
+	 * @return the endpoint
+	 */
+	public BuildingBlockEndpoint withRepeatable(boolean repeatable) {
+		return (repeatable == this.repeatable) ? this
+				: new BuildingBlockEndpoint(this.block, this.name, repeatable, this.builder, this.unpacker);
+	}
+
 	boolean isAt(String path) {
 		return this.name.equals(this.name.startsWith("/") ? path : path.substring(path.lastIndexOf('/') + 1));
 	}

@@ -9,21 +9,34 @@ public class BuildingBlockException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final FailureKind kind;
+
 	/**
 	 * Creates the exception for a call that was not even tried.
 	 * @param message what is missing
 	 */
 	public BuildingBlockException(String message) {
 		super(message);
+		this.kind = FailureKind.PERMANENT;
 	}
 
 	/**
 	 * Creates the exception.
 	 * @param message what happened
+	 * @param kind whether it helps to try again, and does no harm
 	 * @param cause the failure underneath
 	 */
-	public BuildingBlockException(String message, Throwable cause) {
+	public BuildingBlockException(String message, FailureKind kind, Throwable cause) {
 		super(message, cause);
+		this.kind = kind;
+	}
+
+	/**
+	 * What can be done about it.
+	 * @return the kind of failure
+	 */
+	public FailureKind kind() {
+		return this.kind;
 	}
 
 }

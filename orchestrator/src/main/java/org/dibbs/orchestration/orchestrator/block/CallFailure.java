@@ -108,6 +108,18 @@ final class CallFailure extends IOException {
 			return this == LOST || this == TIMEOUT || this == UNREADABLE || this == ABORTED;
 		}
 
+		/**
+		 * What can be done about it when all has been tried.
+		 * @param repeatable whether the call may be made twice
+		 * @return the kind of failure
+		 */
+		FailureKind outcome(boolean repeatable) {
+			if (!repeatable && isUnknownOutcome()) {
+				return FailureKind.UNKNOWN_OUTCOME;
+			}
+			return (this == UNREADABLE) ? FailureKind.PERMANENT : FailureKind.TRANSIENT;
+		}
+
 	}
 
 }

@@ -44,12 +44,15 @@ final class HttpBuildingBlockClient implements BuildingBlockClient {
 			if (response != null) {
 				return response;
 			}
-			throw new BuildingBlockException(describe(endpoint, ex, call.attempts), ex);
+			throw new BuildingBlockException(describe(endpoint, ex, call.attempts),
+					ex.kind().outcome(endpoint.repeatable()), ex);
 		}
 		catch (CallNotPermittedException ex) {
-			throw new BuildingBlockException("service " + service(endpoint)
-					+ " is cut off by its circuit breaker after too many failures; it is tried again within "
-					+ this.settings.circuitBreaker().openDuration().toSeconds() + " s", ex);
+			throw new BuildingBlockException(
+					"service " + service(endpoint)
+							+ " is cut off by its circuit breaker after too many failures; it is tried again within "
+							+ this.settings.circuitBreaker().openDuration().toSeconds() + " s",
+					FailureKind.TRANSIENT, ex);
 		}
 		catch (RuntimeException ex) {
 			throw ex;

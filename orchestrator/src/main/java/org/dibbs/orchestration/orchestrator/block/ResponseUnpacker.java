@@ -14,4 +14,14 @@ public interface ResponseUnpacker {
 	 */
 	StepResult unpack(ServiceResponse response);
 
+	/**
+	 * Unpacks the answer to a call that an earlier attempt may have made already. Where
+	 * the answer says that it was, the step is done.
+	 * @param response the answer, of whatever status
+	 * @return what the workflow does next
+	 */
+	default StepResult unpackRepeated(ServiceResponse response) {
+		return unpack(response);
+	}
+
 }

@@ -2,10 +2,11 @@ package org.dibbs.orchestration.orchestrator.intake;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.MessageType;
@@ -14,11 +15,13 @@ import org.dibbs.orchestration.exchange.Submission;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.orchestrator.registry.StepConfig;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
-import org.dibbs.orchestration.orchestrator.workflow.RunWatcher;
+import org.dibbs.orchestration.orchestrator.workflow.KeptState;
+import org.dibbs.orchestration.orchestrator.workflow.RunJournal;
 import org.dibbs.orchestration.orchestrator.workflow.StepEnd;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * One attempt at a submission: tells the ledger, and whoever watches, what becomes of it.
  * For one thread.
  */
-final class Attempt implements RunWatcher {
+final class Attempt implements RunJournal {
 
-	private static final int FIRST = 1;
+	private final Dispatcher.Task task;
 
 	private final SubmissionId id;
 
 	private final RecordPlace source;
+
+	private final Guard guard;
 
 	private final @Nullable Integer watched;
 
@@ -40,28 +45,48 @@ final class Attempt implements RunWatcher {
 
 	private final ProgressPublisher progress;
 
+	private final Checkpoints checkpoints;
+
 	private final Clock clock;
+
+	private SubmissionEvent.@Nullable Started started;
+
+	private CompletableFuture<Boolean> startTold = CompletableFuture.completedFuture(true);
 
 	/**
 	 * Begins an attempt.
-	 * @param record the submission's record
+	 * @param task the submission's record, and from where it goes on
+	 * @param guard what must not be left half done is done behind it
 	 * @param events where events go
 	 * @param progress where progress goes
+	 * @param checkpoints where states are kept
 	 * @param clock what time it is
 	 * @throws InterruptedException if the worker shuts down
 	 */
-	Attempt(ConsumerRecord<String, byte[]> record, EventPublisher events, ProgressPublisher progress, Clock clock)
-			throws InterruptedException {
-		this.id = ExchangeCodec.submissionId(record);
-		this.source = new RecordPlace(record.topic(), record.partition(), record.offset());
-		this.watched = progress.watched(ExchangeCodec.progressPartition(record));
+	Attempt(Dispatcher.Task task, Guard guard, EventPublisher events, ProgressPublisher progress,
+			Checkpoints checkpoints, Clock clock) throws InterruptedException {
+		this.task = task;
+		this.id = ExchangeCodec.submissionId(task.submission());
+		this.source = new RecordPlace(task.submission().topic(), task.submission().partition(),
+				task.submission().offset());
+		this.guard = guard;
+		this.watched = progress.watched(ExchangeCodec.progressPartition(task.submission()));
 		this.events = events;
 		this.progress = progress;
+		this.checkpoints = checkpoints;
 		this.clock = clock;
 	}
 
 	SubmissionId id() {
 		return this.id;
+	}
+
+	int number() {
+		return this.task.resumption().attempt();
+	}
+
+	RecordPlace source() {
+		return this.source;
 	}
 
 	/**
@@ -71,17 +96,87 @@ final class Attempt implements RunWatcher {
 	 * caller's then, and may be anything
 	 */
 	void started(Submission submission, @Nullable WorkflowConfig config) {
-		this.events.tell(new SubmissionEvent.Started(this.id, now(), FIRST, submission.acceptedAt(),
+		SubmissionEvent.Started event = new SubmissionEvent.Started(this.id, now(), number(), submission.acceptedAt(),
 				MessageType.of(submission.request().messageType()), (config != null) ? config.name() : null,
-				(config != null) ? config.version() : 0, this.source, traceId()));
+				(config != null) ? config.version() : 0, this.source, traceId(),
+				ExchangeCodec.batch(this.task.submission()));
+		this.started = event;
+		this.startTold = this.events.tell(event);
 	}
 
 	@Override
 	public void stepEnded(StepEnd end) {
-		this.events.tell(new SubmissionEvent.StepFinished(this.id, now(), FIRST, end.number(), end.step().service(),
-				end.endpoint(), end.outcome(), end.status(), end.duration()));
+		this.events.tell(finished(end, null));
+		showStep(end);
+	}
+
+	@Override
+	public void onceBegins(int number, StepConfig step) throws InterruptedException {
+		this.guard.enter();
+		try {
+			this.events.insist(new SubmissionEvent.StepBegun(this.id, now(), number(), number, step.service(),
+					StepEnd.endpoint(step)));
+		}
+		catch (InterruptedException | RuntimeException ex) {
+			this.guard.leave();
+			throw ex;
+		}
+	}
+
+	@Override
+	public void onceDone(StepEnd end, KeptState state) throws InterruptedException {
+		try {
+			this.events.insist(finished(end, this.checkpoints.keep(this.id, state)));
+		}
+		finally {
+			this.guard.leave();
+		}
+		showStep(end);
+	}
+
+	@Override
+	public void onceFailed(StepEnd end) throws InterruptedException {
+		try {
+			this.events.insist(finished(end, null));
+		}
+		finally {
+			this.guard.leave();
+		}
+		showStep(end);
+	}
+
+	private SubmissionEvent finished(StepEnd end, @Nullable Checkpoint checkpoint) {
+		return new SubmissionEvent.StepFinished(this.id, now(), number(), end.number(), end.step().service(),
+				end.endpoint(), end.outcome(), end.status(), end.duration(), end.warning(), checkpoint);
+	}
+
+	/**
+	 * Those who watch see a step.
+	 * @param end how it ended
+	 */
+	void showStep(StepEnd end) {
 		if (this.watched != null) {
 			this.progress.stepEnded(this.id, this.watched, end.progress());
+		}
+	}
+
+	/**
+	 * Does what ends the attempt, all of it or nothing. A result never exists without the
+	 * ledger knowing that the attempt was begun, as whoever comes after a crash looks for
+	 * results only where that is so.
+	 * @param ending what ends it
+	 * @throws InterruptedException if the run has to stop before that
+	 */
+	void end(Ending ending) throws InterruptedException {
+		this.guard.enter();
+		try {
+			if (this.started != null) {
+				this.events.confirm(this.started, this.startTold);
+			}
+			ending.run();
+		}
+		finally {
+			this.guard.leave();
 		}
 	}
 
@@ -96,18 +191,39 @@ final class Attempt implements RunWatcher {
 		if (this.watched != null) {
 			this.progress.ended(this.id, this.watched, reply);
 		}
-		this.events.insist(
-				new SubmissionEvent.Finished(this.id, now(), FIRST, outcome(reply), reply.status(), published.place()));
+		this.events.insist(new SubmissionEvent.Finished(this.id, now(), number(), outcome(reply), reply.status(),
+				published.place()));
 	}
 
 	/**
 	 * Its record is kept with the dead letters.
-	 * @param reason why, without anything of its contents
-	 * @param letter where
+	 * @param reason why
+	 * @param letter where; null where nothing is left to be kept
 	 * @throws InterruptedException if the worker shuts down before the ledger was told
 	 */
-	void deadLettered(String reason, RecordPlace letter) throws InterruptedException {
-		this.events.insist(new SubmissionEvent.DeadLettered(this.id, now(), FIRST, reason, this.source, letter));
+	void deadLettered(String reason, @Nullable RecordPlace letter) throws InterruptedException {
+		this.events.insist(new SubmissionEvent.DeadLettered(this.id, now(), number(), reason, this.source, letter));
+	}
+
+	/**
+	 * A step that must not be repeated has an end nobody knows; told after the submission
+	 * was given up, since until then it counts as open.
+	 * @param end the end
+	 */
+	void leftOpen(StepEnd end) {
+		this.events.tell(finished(end, null));
+	}
+
+	/**
+	 * There will be another attempt.
+	 * @param reply what this one failed with
+	 * @param dueAt when
+	 * @param state what it can go on from, or null
+	 * @throws InterruptedException if the worker shuts down before the ledger was told
+	 */
+	void retried(WorkflowReply reply, Instant dueAt, @Nullable KeptState state) throws InterruptedException {
+		this.events.insist(new SubmissionEvent.RetryScheduled(this.id, now(), number(), outcome(reply), dueAt,
+				this.checkpoints.keep(this.id, state)));
 	}
 
 	/**
@@ -129,6 +245,18 @@ final class Attempt implements RunWatcher {
 	private static @Nullable String traceId() {
 		SpanContext span = Span.current().getSpanContext();
 		return span.isValid() ? span.getTraceId() : null;
+	}
+
+	/** What ends an attempt. */
+	@FunctionalInterface
+	interface Ending {
+
+		/**
+		 * Does it.
+		 * @throws InterruptedException if the worker shuts down before it was done
+		 */
+		void run() throws InterruptedException;
+
 	}
 
 }

@@ -3,6 +3,7 @@ package org.dibbs.orchestration.orchestrator.intake;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.dibbs.orchestration.exchange.DeadReason;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.Topics;
@@ -10,14 +11,11 @@ import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.stereotype.Component;
-
 /**
- * Keeps what nobody could work on, unchanged and with the reason, so that it is not lost
- * and does not stop what is behind it.
+ * Keeps submissions on which work was given up, unchanged and with the reason, so that
+ * they are not lost and do not stop what is behind them.
  */
-@Component
-class DeadLetters {
+final class DeadLetters {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -31,18 +29,18 @@ class DeadLetters {
 	 * Keeps a record and waits until the broker has it. Of one that is too large to be
 	 * written once more, the headers are kept; the rest stays where it came from.
 	 * @param record the record
-	 * @param reason why, without anything of its contents
+	 * @param reason why
 	 * @return where it is kept
 	 * @throws InterruptedException if the worker shuts down before the broker had it
 	 */
-	RecordPlace keep(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
+	RecordPlace keep(ConsumerRecord<String, byte[]> record, DeadReason reason) throws InterruptedException {
 		String source = new RecordPlace(record.topic(), record.partition(), record.offset()).toString();
 		ProducerRecord<String, byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, record.key(), record.value());
 		record.headers().forEach(letter.headers()::add);
-		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_REASON, reason);
+		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_REASON, reason.slug());
 		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_SOURCE, source);
 		RecordPlace place = write(letter, source);
-		logger.warn("Record {} is kept in {}: {}", source, Topics.DEAD_LETTERS, reason);
+		logger.warn("Record {} is kept in {}: {}", source, Topics.DEAD_LETTERS, reason.slug());
 		return place;
 	}
 

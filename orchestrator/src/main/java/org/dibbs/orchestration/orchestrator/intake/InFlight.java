@@ -56,7 +56,8 @@ final class InFlight {
 		if (entries == null) {
 			return null;
 		}
-		// What comes before was committed by another worker.
+		// What comes before was committed by another worker, which has finished it.
+		entries.headMap(offset).values().forEach(Entry::cancel);
 		entries.headMap(offset).clear();
 		Entry entry = entries.remove(offset);
 		if (entries.isEmpty()) {
@@ -113,6 +114,7 @@ final class InFlight {
 			}
 			Deque<Entry> entries = this.partitions.remove(partition);
 			if (entries != null) {
+				entries.forEach(Entry::revoke);
 				NavigableMap<Long, Entry> kept = this.begun.computeIfAbsent(partition, (key) -> new TreeMap<>());
 				entries.stream().filter(Entry::isTaken).forEach((entry) -> kept.put(entry.offset, entry));
 			}
@@ -136,18 +138,52 @@ final class InFlight {
 
 		private volatile boolean finished;
 
+		private volatile boolean revoked;
+
+		private @Nullable Guard guard;
+
 		private Entry(long offset) {
 			this.offset = offset;
 		}
 
-		/** A thread works on the record. */
-		void begin() {
+		/**
+		 * A thread is about to work on the record.
+		 * @param runs through which it can be stopped
+		 * @return false where the record is another worker's by now
+		 */
+		synchronized boolean begin(Guard runs) {
+			if (this.revoked) {
+				return false;
+			}
 			this.running = true;
+			this.guard = runs;
+			return true;
 		}
 
 		/** No thread works on the record any more, finished or not. */
-		void end() {
+		synchronized void end() {
 			this.running = false;
+			this.guard = null;
+		}
+
+		/** The record is another worker's, unless somebody works on it here. */
+		private synchronized void revoke() {
+			this.revoked = !isTaken();
+		}
+
+		/** Whoever works on the record stops. */
+		private synchronized void cancel() {
+			if (this.guard != null) {
+				this.guard.cancel();
+			}
+		}
+
+		/**
+		 * Whether nobody will work on the record here.
+		 * @return true where it is another worker's
+		 */
+		boolean isRevoked() {
+			return this.revoked;
 		}
 
 		/**

@@ -2,6 +2,9 @@ package org.dibbs.orchestration.orchestrator.intake;
 
 import java.time.Duration;
 
+import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.orchestrator.ledger.Standings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
  * Starts and stops the intake of a worker, and tells whether it is taking submissions.
  */
 @Component
-class Intake extends AbstractHealthIndicator implements SmartLifecycle {
+class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatcher.Work {
 
 	private static final Logger logger = LoggerFactory.getLogger(Intake.class);
 
@@ -25,24 +28,35 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle {
 
 	private final InFlight inFlight = new InFlight();
 
+	private final Ownership ownership = new Ownership();
+
+	private final Claims claims;
+
 	private final SubmissionProcessor processor;
 
 	private final Duration stopLimit;
 
 	private volatile @Nullable Thread thread;
 
-	Intake(IntakeConfiguration.Consumers consumers, SubmissionProcessor processor, IntakeProperties properties) {
+	Intake(IntakeConfiguration.Consumers consumers, SubmissionProcessor processor, Standings standings,
+			Precedent precedent, IntakeProperties properties) {
 		this.processor = processor;
-		Dispatcher dispatcher = new Dispatcher(properties.maxInFlight(), properties.maxInFlightBytes().toBytes(),
-				this::work);
-		this.loop = new SubmissionConsumer(consumers, this.inFlight, dispatcher, properties);
+		this.claims = new Claims(properties.remembered());
+		Dispatcher dispatcher = new Dispatcher(properties.maxInFlight(), properties.maxInFlightBytes().toBytes(), this);
+		Admission admission = new Admission(standings, precedent, this.ownership, this.claims, this.inFlight,
+				dispatcher);
+		this.loop = new SubmissionConsumer(consumers, this.inFlight, admission, dispatcher, this.ownership, properties);
 		this.stopLimit = properties.drainTimeout().plusSeconds(10);
 	}
 
-	private void work(Dispatcher.Task task) {
+	@Override
+	public void run(Dispatcher.Task task, Guard guard) {
+		SubmissionId id = ExchangeCodec.submissionId(task.submission());
 		try {
-			this.processor.process(task.submission());
+			this.processor.process(task, guard);
+			this.claims.done(id, task.resumption().attempt());
 			this.inFlight.finish(task.entry());
+			return;
 		}
 		catch (InterruptedException ex) {
 			logger.info("Record {}/{} was not finished; it is delivered again", task.submission().partition(),
@@ -54,6 +68,17 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle {
 			logger.error("Record {}/{} was not finished ({}); it is delivered again after a restart",
 					task.submission().partition(), task.submission().offset(), ex.getClass().getName());
 		}
+		this.claims.release(id);
+	}
+
+	@Override
+	public void dropped(Dispatcher.Task task) {
+		this.claims.release(ExchangeCodec.submissionId(task.submission()));
+	}
+
+	@Override
+	public void await(Dispatcher.Task task) throws InterruptedException {
+		this.ownership.await(task.partition());
 	}
 
 	@Override

@@ -1,13 +1,23 @@
 package org.dibbs.orchestration.orchestrator.intake;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.dibbs.orchestration.orchestrator.archive.RecordArchive;
+import org.dibbs.orchestration.orchestrator.archive.RecordSearch;
+import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
+import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
+import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
+import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
+import org.dibbs.orchestration.orchestrator.workflow.WorkflowMetrics;
+import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +46,21 @@ class IntakeConfiguration {
 	RecordSender recordSender(ProducerFactory<String, byte[]> factory, IntakeProperties properties) {
 		Duration pause = properties.retryPause();
 		return new RecordSender(factory::createProducer, pause);
+	}
+
+	@Bean
+	Precedent precedent(RecordSearch search, RecordSender sender) {
+		return new PriorWork(search, sender);
+	}
+
+	@Bean
+	SubmissionProcessor submissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, WorkflowMetrics metrics,
+			ResultPublisher results, ProgressPublisher progress, EventPublisher events, RecordSender sender,
+			RecordArchive archive, RetryProperties retries) {
+		Clock clock = Clock.systemUTC();
+		return new SubmissionProcessor(configs, workflows,
+				new Endings(results, metrics, new DeadLetters(sender), clock), new Checkpoints(sender, archive),
+				new RetryPolicy(retries, () -> ThreadLocalRandom.current().nextDouble()), progress, events, clock);
 	}
 
 	/** The agent's, or one that does nothing. */

@@ -20,16 +20,21 @@ import org.springframework.util.unit.DataSize;
  * @param retryPause how long to wait before Kafka is asked again after an error
  * @param drainTimeout how long a worker that shuts down waits for what runs; what does
  * not finish is delivered again
+ * @param handOverTimeout how long what runs of a partition may go on that another worker
+ * gets; less than {@code max.poll.interval.ms}
+ * @param remembered how many finished submissions a worker remembers by itself, since the
+ * ledger learns of them a moment later
  */
 @ConfigurationProperties("dibbs.intake")
 public record IntakeProperties(@Nullable String instanceId, int maxInFlight, DataSize maxInFlightBytes,
-		Duration commitInterval, Duration retryPause, Duration drainTimeout) {
+		Duration commitInterval, Duration retryPause, Duration drainTimeout, Duration handOverTimeout, int remembered) {
 
 	/**
 	 * Checks the bounds.
 	 */
 	public IntakeProperties {
 		Assert.isTrue(maxInFlight > 0, "dibbs.intake.max-in-flight must be at least 1");
+		Assert.isTrue(remembered > 0, "dibbs.intake.remembered must be at least 1");
 		Assert.isTrue(maxInFlightBytes.toBytes() > 0, "dibbs.intake.max-in-flight-bytes must be more than 0");
 	}
 

@@ -1,19 +1,14 @@
 package org.dibbs.orchestration.orchestrator.intake;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -24,12 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The poll loop of a worker: the only thread that touches the Kafka consumer. It never
- * waits for a submission: what it polls goes to the {@link Dispatcher}, finished prefixes
- * are committed in between, and while submissions wait for a place the partitions are
- * paused, so that the worker stays a member of its group however long a building block
- * takes.
+ * waits for a submission: what it polls goes to the {@link Admission} and from there to
+ * the {@link Dispatcher}, finished prefixes are committed in between, and while
+ * submissions wait for a place the partitions are paused, so that the worker stays a
+ * member of its group however long a building block takes.
  */
-final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
+final class SubmissionConsumer implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(SubmissionConsumer.class);
 
@@ -38,40 +33,40 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 	// Short, since a paused partition is resumed by this thread only.
 	private static final Duration BUSY_POLL = Duration.ofMillis(10);
 
-	// Together with the drain less than what the process is given to stop.
-	private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
-
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
 	private final IntakeConfiguration.Consumers consumers;
 
 	private final InFlight inFlight;
 
+	private final Admission admission;
+
 	private final Dispatcher dispatcher;
 
-	private final IntakeProperties properties;
+	private final Commits commits;
 
-	private final Map<TopicPartition, OffsetAndMetadata> toCommit = new HashMap<>();
+	private final Rebalances rebalances;
+
+	private final IntakeProperties properties;
 
 	private volatile @Nullable Consumer<String, byte[]> consumer;
 
 	private volatile boolean running = true;
 
-	private volatile boolean joined;
-
 	private volatile long polledAt = System.nanoTime();
-
-	private long committedAt = System.nanoTime();
 
 	private boolean named = true;
 
 	private boolean drained;
 
-	SubmissionConsumer(IntakeConfiguration.Consumers consumers, InFlight inFlight, Dispatcher dispatcher,
-			IntakeProperties properties) {
+	SubmissionConsumer(IntakeConfiguration.Consumers consumers, InFlight inFlight, Admission admission,
+			Dispatcher dispatcher, Ownership ownership, IntakeProperties properties) {
 		this.consumers = consumers;
 		this.inFlight = inFlight;
+		this.admission = admission;
 		this.dispatcher = dispatcher;
+		this.commits = new Commits(inFlight, properties);
+		this.rebalances = new Rebalances(ownership, inFlight, dispatcher, this.commits, properties.handOverTimeout());
 		this.properties = properties;
 	}
 
@@ -102,44 +97,45 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 	private void consume() {
 		Consumer<String, byte[]> current = this.consumers.create(this.named);
 		this.consumer = current;
+		this.rebalances.begin(current);
 		try {
-			current.subscribe(List.of(Topics.SUBMISSIONS), this);
+			current.subscribe(List.of(Topics.SUBMISSIONS), this.rebalances);
 			poll(current);
 			drain();
-			commitNow(current);
+			this.commits.commitNow(current);
 		}
 		finally {
-			this.joined = false;
 			try {
 				current.close(CloseOptions.timeout(CLOSE_LIMIT));
 			}
 			finally {
 				this.consumer = null;
-				// The next consumer begins at what is committed by then, maybe by others.
-				forget(this.inFlight.partitions());
+				this.rebalances.end();
 			}
 		}
 	}
 
 	private void poll(Consumer<String, byte[]> current) {
 		while (this.running) {
-			boolean full = this.dispatcher.waiting() > 0;
+			boolean full = this.dispatcher.waiting() > 0 || this.admission.isBusy();
 			if (full) {
 				current.pause(current.assignment());
 			}
 			else if (!current.paused().isEmpty()) {
 				current.resume(current.assignment());
 			}
+			List<Arrival> arrivals = new ArrayList<>();
 			// Iterated plainly, because this is where the agent makes each record's span
 			// current.
 			for (ConsumerRecord<String, byte[]> submission : pollOnce(current, full ? BUSY_POLL : IDLE_POLL)) {
 				TopicPartition partition = new TopicPartition(submission.topic(), submission.partition());
 				InFlight.Entry entry = this.inFlight.add(partition, submission.offset());
 				if (!entry.isTaken()) {
-					this.dispatcher.submit(new Dispatcher.Task(submission, entry, Context.current()));
+					arrivals.add(Arrival.of(submission, entry, Context.current()));
 				}
 			}
-			commit(current);
+			this.admission.admit(arrivals);
+			this.commits.commit(current);
 		}
 	}
 
@@ -154,32 +150,12 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 		}
 	}
 
-	private void commit(Consumer<String, byte[]> current) {
-		if (System.nanoTime() - this.committedAt < this.properties.commitInterval().toNanos()) {
-			return;
-		}
-		this.committedAt = System.nanoTime();
-		this.toCommit.putAll(this.inFlight.takeFinished());
-		if (this.toCommit.isEmpty()) {
-			return;
-		}
-		current.commitAsync(Map.copyOf(this.toCommit), (offsets, failure) -> {
-			if (failure == null) {
-				offsets.forEach(this.toCommit::remove);
-			}
-			else {
-				logger.warn("Committing offsets failed ({}); they are committed with the next ones",
-						failure.getClass().getSimpleName());
-				this.committedAt = System.nanoTime() + this.properties.retryPause().toNanos();
-			}
-		});
-	}
-
 	private void drain() {
 		if (this.drained) {
 			return;
 		}
 		this.drained = true;
+		this.admission.close();
 		try {
 			if (!this.dispatcher.drain(this.properties.drainTimeout())) {
 				logger.warn("Some submissions did not end within {}; they are delivered again",
@@ -191,65 +167,6 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 		}
 	}
 
-	private void commitNow(Consumer<String, byte[]> current) {
-		this.toCommit.putAll(this.inFlight.takeFinished());
-		if (this.toCommit.isEmpty()) {
-			return;
-		}
-		try {
-			commitSync(current);
-			this.toCommit.clear();
-		}
-		catch (KafkaException ex) {
-			logger.warn("Committing offsets failed ({}); what they cover may be delivered again",
-					ex.getClass().getSimpleName());
-		}
-	}
-
-	private void commitSync(Consumer<String, byte[]> current) {
-		Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(this.toCommit);
-		try {
-			current.commitSync(offsets, COMMIT_LIMIT);
-		}
-		catch (WakeupException ex) {
-			// stop() came while nothing was polled
-			current.commitSync(offsets, COMMIT_LIMIT);
-		}
-	}
-
-	@Override
-	public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-		logger.info("The worker takes submissions of partitions {}", partitions);
-		this.joined = true;
-		Consumer<String, byte[]> current = this.consumer;
-		if (current != null && this.dispatcher.waiting() > 0) {
-			current.pause(partitions);
-		}
-	}
-
-	@Override
-	public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-		Consumer<String, byte[]> current = this.consumer;
-		if (current != null) {
-			commitNow(current);
-		}
-		forget(partitions);
-	}
-
-	@Override
-	public void onPartitionsLost(Collection<TopicPartition> partitions) {
-		// They are another worker's already, so what has finished meanwhile cannot be
-		// committed.
-		this.joined = false;
-		forget(partitions);
-	}
-
-	private void forget(Collection<TopicPartition> partitions) {
-		this.dispatcher.forget(partitions);
-		this.inFlight.forget(partitions, this.toCommit);
-		this.toCommit.keySet().removeAll(partitions);
-	}
-
 	/**
 	 * Whether submissions would be taken. May be called by any thread.
 	 * @param within how long ago the last poll and the last heartbeat may be
@@ -257,7 +174,7 @@ final class SubmissionConsumer implements Runnable, ConsumerRebalanceListener {
 	 */
 	boolean isTaking(Duration within) {
 		Consumer<String, byte[]> current = this.consumer;
-		return this.joined && System.nanoTime() - this.polledAt < within.toNanos() && current != null
+		return this.rebalances.isMember() && System.nanoTime() - this.polledAt < within.toNanos() && current != null
 				&& isHeard(current, within);
 	}
 

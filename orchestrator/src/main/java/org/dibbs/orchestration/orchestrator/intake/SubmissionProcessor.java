@@ -4,33 +4,35 @@ import java.time.Clock;
 import java.time.Duration;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dibbs.orchestration.exchange.AttemptOrder;
+import org.dibbs.orchestration.exchange.Checkpoint;
+import org.dibbs.orchestration.exchange.DeadReason;
 import org.dibbs.orchestration.exchange.Decoding;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
-import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.Submission;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.registry.ConfigsUnavailableException;
+import org.dibbs.orchestration.orchestrator.registry.RetrySettings;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
-import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
-import org.dibbs.orchestration.orchestrator.workflow.WorkflowMetrics;
+import org.dibbs.orchestration.orchestrator.workflow.KeptState;
+import org.dibbs.orchestration.orchestrator.workflow.WorkflowEnd;
+import org.dibbs.orchestration.orchestrator.workflow.WorkflowRun;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.stereotype.Component;
-
 /**
- * Works on one record from beginning to end: decodes it, runs its workflow, publishes the
- * result. Every record ends with a result, whatever is in it. Called by many virtual
- * threads at once.
+ * Works on one record from beginning to end: decodes it, runs its workflow, sees to the
+ * end. Every record ends with a result, with another attempt, or with the dead letters,
+ * whatever is in it. Called by many virtual threads at once.
  */
-@Component
-class SubmissionProcessor {
+final class SubmissionProcessor {
 
 	private static final Logger logger = LoggerFactory.getLogger(SubmissionProcessor.class);
 
@@ -40,77 +42,134 @@ class SubmissionProcessor {
 
 	private final WorkflowRunner workflows;
 
-	private final WorkflowMetrics metrics;
+	private final Endings endings;
 
-	private final ResultPublisher results;
+	private final Checkpoints checkpoints;
+
+	private final RetryPolicy retries;
 
 	private final ProgressPublisher progress;
 
 	private final EventPublisher events;
 
-	private final DeadLetters deadLetters;
+	private final Clock clock;
 
-	private final Clock clock = Clock.systemUTC();
-
-	SubmissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, WorkflowMetrics metrics,
-			ResultPublisher results, ProgressPublisher progress, EventPublisher events, DeadLetters deadLetters) {
+	SubmissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, Endings endings, Checkpoints checkpoints,
+			RetryPolicy retries, ProgressPublisher progress, EventPublisher events, Clock clock) {
 		this.configs = configs;
 		this.workflows = workflows;
-		this.metrics = metrics;
-		this.results = results;
+		this.endings = endings;
+		this.checkpoints = checkpoints;
+		this.retries = retries;
 		this.progress = progress;
 		this.events = events;
-		this.deadLetters = deadLetters;
+		this.clock = clock;
 	}
 
 	/**
-	 * Works on a record and returns when its result is stored.
-	 * @param record a record of the submissions topic
-	 * @throws InterruptedException if the worker shuts down before the result was stored
+	 * Works on a record and returns when its end is on record.
+	 * @param task a record of the submissions topic, and from where it goes on
+	 * @param guard through which the run can be stopped
+	 * @throws InterruptedException if it has to stop before that
 	 */
-	void process(ConsumerRecord<String, byte[]> record) throws InterruptedException {
-		Attempt attempt = new Attempt(record, this.events, this.progress, this.clock);
+	void process(Dispatcher.Task task, Guard guard) throws InterruptedException {
+		Attempt attempt = new Attempt(task, guard, this.events, this.progress, this.checkpoints, this.clock);
 		try {
-			work(attempt, record);
+			work(attempt, task);
 		}
 		catch (RuntimeException | Error ex) {
 			// Whatever it is, it must not keep what is behind it from being committed.
-			giveUp(attempt, record, ex);
+			giveUp(attempt, task.submission(), ex);
 		}
 	}
 
-	private void work(Attempt attempt, ConsumerRecord<String, byte[]> record) throws InterruptedException {
+	private void work(Attempt attempt, Dispatcher.Task task) throws InterruptedException {
+		ConsumerRecord<String, byte[]> result = task.resumption().result();
+		if (result != null) {
+			this.endings.conclude(attempt, result);
+			return;
+		}
+		ConsumerRecord<String, byte[]> record = task.submission();
 		switch (ExchangeCodec.decode(record)) {
-			case Decoding.Valid valid -> process(attempt, record, ExchangeCodec.submission(record, valid.request()));
-			case Decoding.Invalid invalid -> bury(attempt, record, "the record is no submission; its result says why",
-					WorkflowReply.Failed.of(invalid.problem()));
+			case Decoding.Valid valid -> process(attempt, task, ExchangeCodec.submission(record, valid.request()));
+			case Decoding.Invalid invalid -> this.endings.bury(attempt, record, DeadReason.NOT_A_SUBMISSION,
+					WorkflowReply.Failed.of(invalid.problem()), null);
 		}
 	}
 
-	private void process(Attempt attempt, ConsumerRecord<String, byte[]> record, Submission submission)
-			throws InterruptedException {
+	private void process(Attempt attempt, Dispatcher.Task task, Submission submission) throws InterruptedException {
+		Integer open = task.resumption().openStep();
+		if (open != null) {
+			this.endings.bury(attempt, task.submission(), DeadReason.STEP_OUTCOME_UNKNOWN,
+					failed("step " + open + " must not be repeated, and was begun by a worker that ended before it "
+							+ "could tell how the step ended"),
+					null);
+			return;
+		}
+		AttemptOrder order = AttemptOrder.of(task.submission().headers());
+		String name = (order.config() != null) ? order.config() : submission.request().configName();
 		WorkflowConfig config;
-		WorkflowReply reply;
 		try {
-			config = this.configs.find(submission.request().configName());
+			Integer version = order.configVersion();
+			config = (version != null) ? this.configs.find(name, version) : this.configs.find(name);
 		}
 		catch (ConfigsUnavailableException ex) {
 			attempt.started(submission, null);
-			end(attempt, record, WorkflowReply.Failed
-				.of(Problem.of(ProblemKind.WORKER_ERROR, "Orchestration service error: " + ex.getMessage())));
+			interrupted(attempt, task.submission(), submission, RetrySettings.NONE,
+					new WorkflowEnd.Interrupted(failed(String.valueOf(ex.getMessage())), null));
 			return;
 		}
 		attempt.started(submission, config);
 		if (config == null) {
-			reply = WorkflowReply.Failed.of(Problem.of(ProblemKind.UNKNOWN_CONFIG, "A config with the name '"
-					+ shortened(submission.request().configName()) + "' could not be found."));
+			finish(attempt, task.submission(), submission, null,
+					WorkflowReply.Failed.of(Problem.of(ProblemKind.UNKNOWN_CONFIG,
+							"A config with the name '" + shortened(name) + "' could not be found.")));
+			return;
+		}
+		run(attempt, task, submission, config);
+	}
+
+	private void run(Attempt attempt, Dispatcher.Task task, Submission submission, WorkflowConfig config)
+			throws InterruptedException {
+		Checkpoint checkpoint = task.resumption().checkpoint();
+		KeptState state = (checkpoint != null) ? this.checkpoints.find(attempt.id(), checkpoint) : null;
+		if (checkpoint != null && state == null && task.resumption().repeated()) {
+			this.endings.bury(attempt, task.submission(), DeadReason.BODY_GONE, failed("the state before step "
+					+ checkpoint.nextStep() + " is not kept any more, and an earlier " + "step must not be repeated"),
+					null);
+			return;
+		}
+		WorkflowEnd end = this.workflows
+			.run(new WorkflowRun(config, submission.request(), state, task.resumption().repeated()), attempt);
+		switch (end) {
+			case WorkflowEnd.Final last -> finish(attempt, task.submission(), submission, config, last.reply());
+			case WorkflowEnd.Interrupted failure ->
+				interrupted(attempt, task.submission(), submission, config.retry(), failure);
+			case WorkflowEnd.Unknown unknown -> this.endings.bury(attempt, task.submission(),
+					DeadReason.STEP_OUTCOME_UNKNOWN, unknown.reply(), unknown.failed());
+		}
+	}
+
+	private void interrupted(Attempt attempt, ConsumerRecord<String, byte[]> record, Submission submission,
+			RetrySettings settings, WorkflowEnd.Interrupted failure) throws InterruptedException {
+		if (submission.isAwaited(this.clock.instant())) {
+			finish(attempt, record, submission, null, failure.reply());
+			return;
+		}
+		Duration pause = this.retries.pauseAfter(attempt.number(), settings);
+		if (pause == null) {
+			this.endings.bury(attempt, record, DeadReason.ATTEMPTS_USED_UP, failure.reply(), null);
 		}
 		else {
-			reply = this.workflows.run(config, submission.request(), attempt);
+			this.endings.retry(attempt, failure.reply(), pause, failure.state());
 		}
-		WorkflowReply published = end(attempt, record, reply);
-		logger.info("Submission {} with config {} ended as {} with status {} after {} ms", submission.id(),
-				(config != null) ? config.name() : "(unknown)", Attempt.outcome(published), published.status(),
+	}
+
+	private void finish(Attempt attempt, ConsumerRecord<String, byte[]> record, Submission submission,
+			@Nullable WorkflowConfig config, WorkflowReply reply) throws InterruptedException {
+		WorkflowReply stored = this.endings.finish(attempt, record, reply);
+		logger.info("Submission {} with config {} ended as {} with status {} after {} ms", attempt.id(),
+				(config != null) ? config.name() : "(unknown)", Attempt.outcome(stored), stored.status(),
 				Duration.between(submission.acceptedAt(), this.clock.instant()).toMillis());
 	}
 
@@ -120,26 +179,12 @@ class SubmissionProcessor {
 		StackTraceElement[] trace = defect.getStackTrace();
 		logger.error("Submission {} failed unexpectedly with {} at {}", attempt.id(), defect.getClass().getName(),
 				(trace.length > 0) ? trace[0] : "an unknown place");
-		bury(attempt, record, "the worker failed unexpectedly with " + defect.getClass().getName(),
-				WorkflowReply.Failed.of(Problem.of(ProblemKind.WORKER_ERROR,
-						"Orchestration service error: the worker failed unexpectedly ("
-								+ defect.getClass().getSimpleName() + "); the message is kept in the dead letters")));
+		this.endings.bury(attempt, record, DeadReason.WORKER_DEFECT, failed("the worker failed unexpectedly ("
+				+ defect.getClass().getSimpleName() + "); the message is kept in the dead letters"), null);
 	}
 
-	private void bury(Attempt attempt, ConsumerRecord<String, byte[]> record, String reason, WorkflowReply reply)
-			throws InterruptedException {
-		RecordPlace letter = this.deadLetters.keep(record, reason);
-		end(attempt, record, reply);
-		attempt.deadLettered(reason, letter);
-	}
-
-	private WorkflowReply end(Attempt attempt, ConsumerRecord<String, byte[]> record, WorkflowReply reply)
-			throws InterruptedException {
-		ResultPublisher.Published published = this.results.publish(attempt.id(), ExchangeCodec.resultPartition(record),
-				reply);
-		this.metrics.ended(published.reply());
-		attempt.finished(published);
-		return published.reply();
+	private static WorkflowReply.Failed failed(String why) {
+		return WorkflowReply.Failed.of(Problem.of(ProblemKind.WORKER_ERROR, "Orchestration service error: " + why));
 	}
 
 	// A caller may have put a whole message where the name belongs.

@@ -21,6 +21,17 @@ public interface ConfigRegistry {
 	@Nullable WorkflowConfig find(String name);
 
 	/**
+	 * One version of a config, for a run that began with it.
+	 * @param name the config's name, any text
+	 * @param version the number of the version, from 0
+	 * @return the config as it was then, or null where there is no such version or it is
+	 * a deletion
+	 * @throws ConfigsUnavailableException if the database is away, or the config in it
+	 * cannot be read
+	 */
+	@Nullable WorkflowConfig find(String name, int version);
+
+	/**
 	 * The configs that come with the software and cannot be changed.
 	 * @return their names, sorted
 	 */

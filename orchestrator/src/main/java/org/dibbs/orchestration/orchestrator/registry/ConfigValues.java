@@ -66,6 +66,29 @@ final class ConfigValues {
 		return json.equals("true");
 	}
 
+	@Nullable Boolean optionalFlag(String key) {
+		return (optional(key) != null) ? flag(key, false) : null;
+	}
+
+	/**
+	 * The members of an object.
+	 * @param key its key
+	 * @return its members; null where there is none, or it is no object
+	 */
+	@Nullable ConfigValues optionalValues(String key) {
+		JsonFragment value = optional(key);
+		return (value != null) ? of(at(key), value, this.errors) : null;
+	}
+
+	/**
+	 * Notes that a value cannot be.
+	 * @param key its key
+	 * @param message what it should be
+	 */
+	void wrong(String key, String message) {
+		this.errors.add(ConfigError.value(at(key), message));
+	}
+
 	List<JsonFragment> requiredElements(String key) {
 		JsonFragment value = required(key);
 		int before = this.errors.size();

@@ -132,18 +132,24 @@ class StoredConfigs implements ConfigRegistry, InitializingBean {
 		return (custom != null) ? custom : this.shipped.findDefault(name);
 	}
 
-	/**
-	 * One version of a config.
-	 * @param name the config's name
-	 * @param version the number of the version
-	 * @return the config as it was then, or null where there is no such version or it is
-	 * a deletion
-	 */
-	@Nullable WorkflowConfig find(String name, int version) {
+	@Override
+	public @Nullable WorkflowConfig find(String name, int version) {
 		if (!ConfigName.isValid(name)) {
 			return null;
 		}
-		return (version == WorkflowConfig.SHIPPED) ? shipped(name, null) : load(name, version);
+		if (version == WorkflowConfig.SHIPPED) {
+			return shipped(name, null);
+		}
+		WorkflowConfig known = this.parsed.get(name);
+		if (known != null && known.version() == version) {
+			return known;
+		}
+		try {
+			return load(name, version);
+		}
+		catch (DataAccessException ex) {
+			throw ConfigsUnavailableException.databaseAway(ex);
+		}
 	}
 
 	/**

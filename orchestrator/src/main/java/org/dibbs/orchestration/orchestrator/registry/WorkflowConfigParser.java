@@ -29,7 +29,8 @@ final class WorkflowConfigParser {
 			ConfigValues config = ConfigValues.of(List.of(), document, errors);
 			if (config != null) {
 				WorkflowConfig parsed = new WorkflowConfig(name, version, steps(config, errors),
-						config.texts("outputs"), config.flag("default-response", true), document);
+						config.texts("outputs"), config.flag("default-response", true),
+						RetrySettingsParser.parse(config), document);
 				if (errors.isEmpty()) {
 					return parsed;
 				}
@@ -60,7 +61,7 @@ final class WorkflowConfigParser {
 		String endpoint = step.text("endpoint");
 		String name = step.optionalText("name");
 		return new StepConfig((name != null) ? name : service, service, endpoint, step.object("params"),
-				step.textsByName("previous_response_to_param_mapping"));
+				step.textsByName("previous_response_to_param_mapping"), step.optionalFlag("once"));
 	}
 
 }

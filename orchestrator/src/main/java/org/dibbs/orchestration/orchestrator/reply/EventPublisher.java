@@ -1,5 +1,8 @@
 package org.dibbs.orchestration.orchestrator.reply;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
@@ -26,9 +29,29 @@ public class EventPublisher {
 	/**
 	 * Tells an event without waiting for the broker.
 	 * @param event the event
+	 * @return whether the broker has it, once that is known
 	 */
-	public void tell(SubmissionEvent event) {
-		this.sender.offer(EventCodec.record(event));
+	public CompletableFuture<Boolean> tell(SubmissionEvent event) {
+		return this.sender.offer(EventCodec.record(event));
+	}
+
+	/**
+	 * Waits until the broker has an event that was told before; tells it again where it
+	 * was lost.
+	 * @param event the event
+	 * @param told what telling it gave
+	 * @throws InterruptedException if the worker shuts down before the broker had it
+	 */
+	public void confirm(SubmissionEvent event, CompletableFuture<Boolean> told) throws InterruptedException {
+		try {
+			if (told.get()) {
+				return;
+			}
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The fate of an event cannot be known", ex);
+		}
+		insist(event);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package org.dibbs.orchestration.orchestrator.reply;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -57,18 +58,23 @@ public class RecordSender {
 	 * Sends a record that may get lost, and does not wait for the broker. It comes before
 	 * whatever is sent to its partition later on.
 	 * @param record the record
+	 * @return whether the broker has it, once that is known
 	 */
-	public void offer(ProducerRecord<String, byte[]> record) {
+	public CompletableFuture<Boolean> offer(ProducerRecord<String, byte[]> record) {
+		CompletableFuture<Boolean> written = new CompletableFuture<>();
 		try {
 			this.producers.get().send(record, (metadata, failure) -> {
 				if (failure != null) {
 					logger.debug("A record was not written to {}: {}", record.topic(), failure.toString());
 				}
+				written.complete(failure == null);
 			});
 		}
 		catch (RuntimeException ex) {
 			logger.debug("A record was not written to {}: {}", record.topic(), ex.toString());
+			written.complete(false);
 		}
+		return written;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a step of a run has ended.
@@ -16,11 +17,13 @@ import org.dibbs.orchestration.orchestrator.registry.StepConfig;
  * @param outcome how it ended
  * @param status the HTTP status of the building block's answer; 0 where it gave none
  * @param duration how long the step took
+ * @param warning what an operator should know of a step that counts as done, without
+ * anything of the message; null where there is nothing
  * @param told makes what those may see who watch the run; costs something where the
  * answer is large
  */
 public record StepEnd(int number, StepConfig step, StepOutcome outcome, int status, Duration duration,
-		Supplier<Told> told) {
+		@Nullable String warning, Supplier<Told> told) {
 
 	/**
 	 * How errors, events and progress name the endpoint of a step.

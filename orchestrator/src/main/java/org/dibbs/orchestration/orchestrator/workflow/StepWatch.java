@@ -9,13 +9,12 @@ import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
 import org.dibbs.orchestration.problem.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Times one step and tells its end. For one thread.
+ * Times one step and says how it ended. For one thread.
  */
 final class StepWatch {
-
-	private final RunWatcher watcher;
 
 	private final int number;
 
@@ -23,8 +22,7 @@ final class StepWatch {
 
 	private final long begun = System.nanoTime();
 
-	StepWatch(RunWatcher watcher, int number, StepConfig step) {
-		this.watcher = watcher;
+	StepWatch(int number, StepConfig step) {
 		this.number = number;
 		this.step = step;
 	}
@@ -32,23 +30,27 @@ final class StepWatch {
 	/**
 	 * The building block has answered.
 	 * @param outcome its answer and what that means
+	 * @return the end of the step
 	 */
-	void ended(StepRunner.Outcome outcome) {
+	StepEnd ended(StepRunner.Outcome outcome) {
 		ServiceResponse response = outcome.response();
-		tell(outcome(outcome.result()), response.status(), () -> new StepEnd.Told(response.status(), body(response)));
+		String warning = (outcome.result() instanceof StepResult.Continue goOn) ? goOn.warning() : null;
+		return end(outcome(outcome.result()), response.status(), warning,
+				() -> new StepEnd.Told(response.status(), body(response)));
 	}
 
 	/**
 	 * The step could not be carried out.
 	 * @param problem what its submission ends with
+	 * @return the end of the step
 	 */
-	void ended(Problem problem) {
-		tell(StepOutcome.ERROR, 0, () -> new StepEnd.Told(problem.status(), problem.legacyBody()));
+	StepEnd ended(Problem problem) {
+		return end(StepOutcome.ERROR, 0, null, () -> new StepEnd.Told(problem.status(), problem.legacyBody()));
 	}
 
-	private void tell(StepOutcome outcome, int status, Supplier<StepEnd.Told> told) {
+	private StepEnd end(StepOutcome outcome, int status, @Nullable String warning, Supplier<StepEnd.Told> told) {
 		Duration duration = Duration.ofNanos(System.nanoTime() - this.begun);
-		this.watcher.stepEnded(new StepEnd(this.number, this.step, outcome, status, duration, told));
+		return new StepEnd(this.number, this.step, outcome, status, duration, warning, told);
 	}
 
 	// as upstream: a step is a success when its service answered 200, also where it found

@@ -1,12 +1,11 @@
 package org.dibbs.orchestration.orchestrator.workflow;
 
-import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockException;
+import org.dibbs.orchestration.orchestrator.block.FailureKind;
 import org.dibbs.orchestration.orchestrator.block.StepInputException;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
-import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.jspecify.annotations.Nullable;
@@ -39,69 +38,121 @@ public class WorkflowRunner {
 
 	/**
 	 * Runs a workflow.
-	 * @param config the workflow
-	 * @param request the message and all that came with it
-	 * @param watcher is told of each step that has ended
-	 * @return what the caller gets, whether the run succeeded or not
+	 * @param run what is to be run
+	 * @param journal is told of each step
+	 * @return how it ended
+	 * @throws InterruptedException if it was interrupted, and may be begun anew
 	 */
-	public WorkflowReply run(WorkflowConfig config, SubmissionRequest request, RunWatcher watcher) {
-		WorkflowState state = WorkflowState.start(config, request);
-		for (int i = 0; i < config.steps().size(); i++) {
-			StepConfig step = config.steps().get(i);
-			Progress progress = run(step, i + 1, state, watcher);
-			switch (progress) {
+	public WorkflowEnd run(WorkflowRun run, RunJournal journal) throws InterruptedException {
+		WorkflowState state = run.begin();
+		for (int number = run.firstStep(); number <= run.config().steps().size(); number++) {
+			if (Thread.interrupted()) {
+				throw new InterruptedException("interrupted before step " + number);
+			}
+			switch (step(run, number, state, journal)) {
 				case Progress.Next next -> state = next.state();
-				case Progress.End end -> {
-					return WorkflowReply.Failed.of(end.problem());
+				case Progress.Stop stop -> {
+					return stop.end();
 				}
 			}
 		}
-		return OutputAssembler.assemble(config, state);
+		return new WorkflowEnd.Final(OutputAssembler.assemble(run.config(), state));
 	}
 
-	private Progress run(StepConfig step, int number, WorkflowState state, RunWatcher watcher) {
-		StepWatch watch = new StepWatch(watcher, number, step);
+	private Progress step(WorkflowRun run, int number, WorkflowState state, RunJournal journal)
+			throws InterruptedException {
+		StepConfig step = run.config().steps().get(number - 1);
+		StepWatch watch = new StepWatch(number, step);
+		StepRunner.Call call = null;
 		try {
-			StepRunner.Outcome outcome = this.spans.step(step, () -> this.stepRunner.run(step, state));
-			watch.ended(outcome);
-			return switch (outcome.result()) {
-				case StepResult.Continue goOn -> {
-					warn(step, number, goOn.warning());
-					yield new Progress.Next(state.after(step, outcome.response(), goOn.data()));
-				}
-				case StepResult.Refuse refuse -> end(Problem.of(ProblemKind.STEP_REFUSED, "Service " + step.service()
-						+ " completed, but orchestration cannot continue: " + refuse.reasons().json()));
-				case StepResult.Fail fail ->
-					end(new Problem(ProblemKind.STEP_FAILED, fail.status(), "Service " + step.service()
-							+ " failed with error " + fail.error() + ", endpoint: " + StepEnd.endpoint(step), null));
-				case StepResult.Unusable unusable -> end(workerError(step, number, unusable.reason()));
-			};
+			call = this.stepRunner.prepare(step, state);
+			if (call.isOnce()) {
+				journal.onceBegins(number, step);
+			}
+			StepRunner.Call prepared = call;
+			StepRunner.Outcome outcome = this.spans.step(step, () -> this.stepRunner.make(prepared, run.repeated()));
+			return answered(run, watch.ended(outcome), outcome, new Here(state, journal, call.isOnce()));
 		}
 		catch (StepInputException | BuildingBlockException ex) {
+			if (Thread.interrupted()) {
+				throw new InterruptedException("interrupted in step " + number);
+			}
 			logger.warn("Step {} ({} {}) could not be carried out: {}", number, step.service(), step.endpoint(),
 					ex.getMessage());
 			Problem problem = workerError(step, number, ex.getMessage());
-			watch.ended(problem);
-			return end(problem);
+			FailureKind kind = (ex instanceof BuildingBlockException failure) ? failure.kind() : FailureKind.PERMANENT;
+			return stop(watch.ended(problem), problem, kind, new Here(state, journal, call != null && call.isOnce()));
 		}
 	}
 
-	private void warn(StepConfig step, int number, @Nullable String warning) {
-		if (warning != null) {
-			this.metrics.warned(step.service(), StepEnd.endpoint(step));
+	private Progress answered(WorkflowRun run, StepEnd end, StepRunner.Outcome outcome, Here here)
+			throws InterruptedException {
+		StepConfig step = end.step();
+		return switch (outcome.result()) {
+			case StepResult.Continue goOn -> {
+				warn(end);
+				WorkflowState next = here.state().after(step, outcome.response(), goOn.data());
+				if (here.once()) {
+					boolean last = end.number() == run.config().steps().size();
+					here.journal().onceDone(end, StateCodec.encode(next, end.number() + 1, last));
+				}
+				else {
+					here.journal().stepEnded(end);
+				}
+				yield new Progress.Next(next);
+			}
+			case StepResult.Refuse refuse -> stop(end,
+					Problem.of(ProblemKind.STEP_REFUSED, "Service " + step.service()
+							+ " completed, but orchestration cannot continue: " + refuse.reasons().json()),
+					FailureKind.PERMANENT, here);
+			case StepResult.Fail fail -> stop(end,
+					new Problem(ProblemKind.STEP_FAILED, fail.status(), "Service " + step.service()
+							+ " failed with error " + fail.error() + ", endpoint: " + StepEnd.endpoint(step), null),
+					outcome.failure(), here);
+			case StepResult.Unusable unusable ->
+				stop(end, workerError(step, end.number(), unusable.reason()), FailureKind.PERMANENT, here);
+		};
+	}
+
+	// The end of a step whose outcome nobody knows is not told: what is on record of it
+	// is
+	// that it was begun.
+	private static Progress stop(StepEnd end, Problem problem, FailureKind kind, Here here)
+			throws InterruptedException {
+		WorkflowReply.Failed reply = WorkflowReply.Failed.of(problem);
+		if (here.once() && kind == FailureKind.UNKNOWN_OUTCOME) {
+			return new Progress.Stop(new WorkflowEnd.Unknown(reply, end));
+		}
+		if (here.once()) {
+			here.journal().onceFailed(end);
+		}
+		else {
+			here.journal().stepEnded(end);
+		}
+		if (kind == FailureKind.PERMANENT) {
+			return new Progress.Stop(new WorkflowEnd.Final(reply));
+		}
+		KeptState before = (end.number() > 1) ? StateCodec.encode(here.state(), end.number(), false) : null;
+		return new Progress.Stop(new WorkflowEnd.Interrupted(reply, before));
+	}
+
+	private void warn(StepEnd end) {
+		if (end.warning() != null) {
+			this.metrics.warned(end.step().service(), end.endpoint());
 			// Not at WARN: the shipped configs cause one with every message.
-			logger.debug("Step {} ({} {}) is done with a warning: {}", number, step.service(), step.endpoint(),
-					warning);
+			logger.debug("Step {} ({} {}) is done with a warning: {}", end.number(), end.step().service(),
+					end.step().endpoint(), end.warning());
 		}
-	}
-
-	private static Progress end(Problem problem) {
-		return new Progress.End(problem);
 	}
 
 	private static Problem workerError(StepConfig step, int number, @Nullable String reason) {
 		return Problem.of(ProblemKind.WORKER_ERROR, "Orchestration service error: step " + number + " (service "
 				+ step.service() + ", endpoint " + StepEnd.endpoint(step) + "): " + reason);
+	}
+
+	/** Where a run is, and how careful it has to be there. */
+	private record Here(WorkflowState state, RunJournal journal, boolean once) {
+
 	}
 
 	/** Whether a run goes on after a step. */
@@ -113,7 +164,7 @@ public class WorkflowRunner {
 		}
 
 		/** It does not. */
-		record End(Problem problem) implements Progress {
+		record Stop(WorkflowEnd end) implements Progress {
 
 		}
 

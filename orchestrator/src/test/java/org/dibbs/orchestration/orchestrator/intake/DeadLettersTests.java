@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.exchange.DeadReason;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,11 @@ class DeadLettersTests {
 	@Test
 	void keepsTheRecordAsItWasWithReasonAndSource() throws InterruptedException {
 		Thread broker = broker(() -> this.producer.completeNext());
-		this.letters.keep(RECORD, "why");
+		this.letters.keep(RECORD, DeadReason.WORKER_DEFECT);
 		broker.join();
 		ProducerRecord<String, byte[]> letter = this.producer.history().get(0);
 		assertThat(letter.value()).isEqualTo(RECORD.value());
-		assertThat(header(letter, ExchangeHeaders.DEAD_LETTER_REASON)).isEqualTo("why");
+		assertThat(header(letter, ExchangeHeaders.DEAD_LETTER_REASON)).isEqualTo("worker-defect");
 		assertThat(header(letter, ExchangeHeaders.DEAD_LETTER_SOURCE)).isEqualTo("t/1/2");
 	}
 
@@ -39,7 +40,7 @@ class DeadLettersTests {
 	void pointsAtARecordThatIsTooLargeToBeKept() throws InterruptedException {
 		Thread broker = broker(() -> this.producer.errorNext(new RecordTooLargeException("too large")),
 				() -> this.producer.completeNext());
-		this.letters.keep(RECORD, "why");
+		this.letters.keep(RECORD, DeadReason.WORKER_DEFECT);
 		broker.join();
 		ProducerRecord<String, byte[]> letter = this.producer.history().get(1);
 		assertThat(letter.value()).isNull();

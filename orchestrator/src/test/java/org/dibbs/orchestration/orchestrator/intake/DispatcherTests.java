@@ -27,6 +27,8 @@ class DispatcherTests {
 
 	private final Queue<Long> interrupted = new ConcurrentLinkedQueue<>();
 
+	private final Queue<Long> dropped = new ConcurrentLinkedQueue<>();
+
 	private final InFlight inFlight = new InFlight();
 
 	@Test
@@ -111,24 +113,71 @@ class DispatcherTests {
 		assertThat(dispatcher.waiting()).isEqualTo(1);
 	}
 
+	@Test
+	void stopsWhatHasNotEndedOfPartitionsThatAreHandedOver() throws InterruptedException {
+		Dispatcher dispatcher = dispatcher(5, 1000);
+		dispatcher.submit(task(0, 0, 1));
+		dispatcher.submit(task(1, 1, 1));
+		waitForStarted(0L, 1L);
+		assertThat(dispatcher.settle(List.of(new TopicPartition("t", 1)), Duration.ZERO)).isTrue();
+		assertThat(this.interrupted).containsExactly(1L);
+	}
+
+	@Test
+	void letsWhatRunsEndBeforeAPartitionIsHandedOver() throws InterruptedException {
+		Dispatcher dispatcher = dispatcher(5, 1000);
+		dispatcher.submit(task(1, 1, 1));
+		waitForStarted(1L);
+		Thread.ofVirtual().start(() -> open(1));
+		assertThat(dispatcher.settle(List.of(new TopicPartition("t", 1)), Duration.ofSeconds(30))).isTrue();
+		assertThat(this.interrupted).isEmpty();
+	}
+
+	@Test
+	void startsNothingOfAPartitionThatWasForgotten() {
+		Dispatcher dispatcher = dispatcher(5, 1000);
+		Dispatcher.Task task = task(1, 1, 1);
+		this.inFlight.forget(List.of(new TopicPartition("t", 1)), Map.of());
+		dispatcher.submit(task);
+		assertThat(this.dropped).containsExactly(1L);
+		assertThat(this.started).isEmpty();
+	}
+
 	private Dispatcher dispatcher(int maxCount, long maxBytes) {
-		return new Dispatcher(maxCount, maxBytes, (task) -> {
-			long offset = task.submission().offset();
-			this.started.add(offset);
-			try {
-				gate(offset).await();
+		return new Dispatcher(maxCount, maxBytes, new Dispatcher.Work() {
+
+			@Override
+			public void run(Dispatcher.Task task, Guard guard) {
+				work(task.submission().offset());
 			}
-			catch (InterruptedException ex) {
-				this.interrupted.add(offset);
+
+			@Override
+			public void dropped(Dispatcher.Task task) {
+				DispatcherTests.this.dropped.add(task.submission().offset());
 			}
+
+			@Override
+			public void await(Dispatcher.Task task) {
+			}
+
 		});
+	}
+
+	private void work(long offset) {
+		this.started.add(offset);
+		try {
+			gate(offset).await();
+		}
+		catch (InterruptedException ex) {
+			this.interrupted.add(offset);
+		}
 	}
 
 	private Dispatcher.Task task(int partition, long offset, int bytes) {
 		ConsumerRecord<String, byte[]> submission = new ConsumerRecord<>("t", partition, offset, 0,
 				TimestampType.CREATE_TIME, 0, bytes, "k", new byte[0], new RecordHeaders(), Optional.empty());
 		return new Dispatcher.Task(submission, this.inFlight.add(new TopicPartition("t", partition), offset),
-				Context.root());
+				Context.root(), Resumption.fresh(1, null, false));
 	}
 
 	private void waitForStarted(Long... offsets) {

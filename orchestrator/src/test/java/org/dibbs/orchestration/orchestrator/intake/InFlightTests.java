@@ -8,12 +8,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class InFlightTests {
 
 	private static final TopicPartition FIRST = new TopicPartition("t", 0);
 
 	private static final TopicPartition SECOND = new TopicPartition("t", 1);
+
+	private static final Guard GUARD = new Guard(() -> {
+	});
 
 	private final InFlight inFlight = new InFlight();
 
@@ -74,7 +78,7 @@ class InFlightTests {
 	@Test
 	void knowsWhatRunsWhenItsPartitionComesBack() {
 		InFlight.Entry running = this.inFlight.add(FIRST, 5);
-		running.begin();
+		running.begin(GUARD);
 		this.inFlight.add(FIRST, 6);
 		this.inFlight.forget(List.of(FIRST), Map.of());
 		InFlight.Entry again = this.inFlight.add(FIRST, 5);
@@ -87,7 +91,7 @@ class InFlightTests {
 	@Test
 	void knowsWhatHasFinishedMeanwhileWhenItsPartitionComesBack() {
 		InFlight.Entry running = this.inFlight.add(FIRST, 5);
-		running.begin();
+		running.begin(GUARD);
 		this.inFlight.forget(List.of(FIRST), Map.of());
 		this.inFlight.finish(running);
 		running.end();
@@ -107,16 +111,34 @@ class InFlightTests {
 	@Test
 	void letsARecordBeWorkedOnAgainWhoseWorkWasGivenUp() {
 		InFlight.Entry interrupted = this.inFlight.add(FIRST, 5);
-		interrupted.begin();
+		interrupted.begin(GUARD);
 		this.inFlight.forget(List.of(FIRST), Map.of());
 		interrupted.end();
 		assertThat(this.inFlight.add(FIRST, 5).isTaken()).isFalse();
 	}
 
 	@Test
+	void nobodyBeginsARecordOfAForgottenPartition() {
+		InFlight.Entry waiting = this.inFlight.add(FIRST, 5);
+		this.inFlight.forget(List.of(FIRST), Map.of());
+		assertThat(waiting.begin(GUARD)).isFalse();
+		assertThat(waiting.isRevoked()).isTrue();
+	}
+
+	@Test
+	void stopsWhatRunsHereAndWasFinishedElsewhere() {
+		Guard guard = new Guard(() -> {
+		});
+		this.inFlight.add(FIRST, 5).begin(guard);
+		this.inFlight.forget(List.of(FIRST), Map.of());
+		this.inFlight.add(FIRST, 9);
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(guard::enter);
+	}
+
+	@Test
 	void forgetsWhatAnotherWorkerHasCommittedMeanwhile() {
 		InFlight.Entry running = this.inFlight.add(FIRST, 5);
-		running.begin();
+		running.begin(GUARD);
 		this.inFlight.forget(List.of(FIRST), Map.of());
 		assertThat(this.inFlight.add(FIRST, 9).isTaken()).isFalse();
 		this.inFlight.forget(List.of(FIRST), Map.of());

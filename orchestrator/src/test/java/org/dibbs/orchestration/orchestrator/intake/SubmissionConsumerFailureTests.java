@@ -72,7 +72,7 @@ class SubmissionConsumerFailureTests extends SubmissionConsumerFixture {
 		this.kafka.schedulePollTask(() -> {
 			this.inFlight.finish(this.inFlight.add(OTHER, 7));
 			this.commitFailures.add(new RebalanceInProgressException("for the test"));
-			this.loop.onPartitionsRevoked(List.of(PARTITION));
+			this.rebalances.onPartitionsRevoked(List.of(PARTITION));
 		});
 		Awaitility.await().until(() -> new OffsetAndMetadata(8).equals(this.commits.get(OTHER)));
 		assertThat(committed()).isNull();
@@ -106,7 +106,7 @@ class SubmissionConsumerFailureTests extends SubmissionConsumerFixture {
 		open(0);
 		this.thread.join();
 		this.dispatcher.submit(new Dispatcher.Task(new ConsumerRecord<>(Topics.SUBMISSIONS, 0, 1, "k", new byte[0]),
-				this.inFlight.add(PARTITION, 1), Context.root()));
+				this.inFlight.add(PARTITION, 1), Context.root(), Resumption.fresh(1, null, false)));
 		assertThat(this.dispatcher.waiting()).isEqualTo(1);
 	}
 

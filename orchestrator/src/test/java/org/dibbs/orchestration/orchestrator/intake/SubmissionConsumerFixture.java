@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.orchestrator.intake;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -9,10 +10,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -22,7 +25,10 @@ import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.metrics.MetricConfig;
 import org.apache.kafka.common.utils.Time;
 import org.awaitility.Awaitility;
+import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.junit.jupiter.api.AfterEach;
 
 import org.springframework.util.unit.DataSize;
@@ -32,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A poll loop over a Kafka that a test plays, and work that ends when the test says so.
  */
-abstract class SubmissionConsumerFixture {
+abstract class SubmissionConsumerFixture implements Dispatcher.Work {
 
 	static final TopicPartition PARTITION = new TopicPartition(Topics.SUBMISSIONS, 0);
 
@@ -45,9 +51,22 @@ abstract class SubmissionConsumerFixture {
 	final Queue<Long> started = new ConcurrentLinkedQueue<>();
 
 	final IntakeProperties properties = new IntakeProperties(null, 2, DataSize.ofMegabytes(1), Duration.ZERO,
-			Duration.ZERO, Duration.ofSeconds(30));
+			Duration.ZERO, Duration.ofSeconds(30), Duration.ZERO, 100);
 
-	final Dispatcher dispatcher = new Dispatcher(2, DataSize.ofMegabytes(1).toBytes(), this::work);
+	final Dispatcher dispatcher = new Dispatcher(2, DataSize.ofMegabytes(1).toBytes(), this);
+
+	final Ownership ownership = new Ownership();
+
+	final Claims claims = new Claims(100);
+
+	final FakeStandings standings = new FakeStandings();
+
+	final Admission admission = new Admission(this.standings,
+			new PriorWork((topic, partition, since, keys) -> Map.of(),
+					new RecordSender(() -> new MockProducer<>(), Duration.ofMillis(1))),
+			this.ownership, this.claims, this.inFlight, this.dispatcher);
+
+	volatile ConsumerRebalanceListener rebalances;
 
 	final AtomicInteger created = new AtomicInteger();
 
@@ -65,7 +84,7 @@ abstract class SubmissionConsumerFixture {
 		this.created.incrementAndGet();
 		this.names.add(named);
 		return this.kafka;
-	}, this.inFlight, this.dispatcher, this.properties);
+	}, this.inFlight, this.admission, this.dispatcher, this.ownership, this.properties);
 
 	final Thread thread = new Thread(this.loop);
 
@@ -93,6 +112,12 @@ abstract class SubmissionConsumerFixture {
 			}
 
 			@Override
+			public synchronized void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+				SubmissionConsumerFixture.this.rebalances = listener;
+				super.subscribe(topics, listener);
+			}
+
+			@Override
 			public Map<MetricName, ? extends Metric> metrics() {
 				MetricName name = new MetricName("last-heartbeat-seconds-ago", "g", "d", Map.of());
 				Gauge<Double> gauge = (config, now) -> SubmissionConsumerFixture.this.secondsSinceHeartbeat;
@@ -107,6 +132,7 @@ abstract class SubmissionConsumerFixture {
 			}
 		};
 		consumer.updateBeginningOffsets(Map.of(PARTITION, 0L, OTHER, 0L));
+		consumer.updateEndOffsets(Map.of(PARTITION, 0L, OTHER, 0L));
 		return consumer;
 	}
 
@@ -140,16 +166,29 @@ abstract class SubmissionConsumerFixture {
 		});
 	}
 
-	void work(Dispatcher.Task task) {
+	@Override
+	public void run(Dispatcher.Task task, Guard guard) {
 		long offset = task.submission().offset();
+		SubmissionId id = ExchangeCodec.submissionId(task.submission());
 		this.started.add(offset);
 		try {
 			gate(offset).await();
+			this.claims.done(id, task.resumption().attempt());
 			this.inFlight.finish(task.entry());
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			this.claims.release(id);
 		}
+	}
+
+	@Override
+	public void dropped(Dispatcher.Task task) {
+		this.claims.release(ExchangeCodec.submissionId(task.submission()));
+	}
+
+	@Override
+	public void await(Dispatcher.Task task) throws InterruptedException {
+		this.ownership.await(task.partition());
 	}
 
 	void waitForStarted(Long... offsets) {

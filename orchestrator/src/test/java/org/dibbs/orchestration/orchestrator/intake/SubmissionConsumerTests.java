@@ -68,15 +68,46 @@ class SubmissionConsumerTests extends SubmissionConsumerFixture {
 		start();
 		deliver(0);
 		waitForStarted(0L);
-		this.kafka.schedulePollTask(() -> this.kafka.rebalance(List.of()));
-		Awaitility.await().until(() -> this.inFlight.size() == 0);
-		assign();
+		this.kafka.schedulePollTask(() -> {
+			this.rebalances.onPartitionsLost(List.of(PARTITION));
+			this.rebalances.onPartitionsAssigned(List.of(PARTITION));
+			this.kafka.seek(PARTITION, 0);
+		});
 		deliver(0, 1);
 		waitForStarted(0L, 1L);
 		open(0);
 		open(1);
 		waitForCommitted(2);
 		assertThat(this.started).containsExactly(0L, 1L);
+	}
+
+	@Test
+	void stopsWhatRunsOfAPartitionThatTurnsOutToBeAnotherWorkers() {
+		start();
+		deliver(0);
+		waitForStarted(0L);
+		this.kafka.schedulePollTask(() -> {
+			this.rebalances.onPartitionsLost(List.of(PARTITION));
+			this.kafka.rebalance(List.of());
+		});
+		Awaitility.await().until(() -> this.inFlight.size() == 0);
+		assign();
+		deliver(0);
+		waitForStarted(0L, 0L);
+	}
+
+	@Test
+	void runsAgainWhatWasStoppedForAnotherWorkerThatNeverFinishedIt() {
+		start();
+		deliver(0);
+		waitForStarted(0L);
+		this.kafka.schedulePollTask(() -> this.kafka.rebalance(List.of()));
+		Awaitility.await().until(() -> this.inFlight.size() == 0);
+		assign();
+		deliver(0);
+		waitForStarted(0L, 0L);
+		open(0);
+		waitForCommitted(1);
 	}
 
 	@Test

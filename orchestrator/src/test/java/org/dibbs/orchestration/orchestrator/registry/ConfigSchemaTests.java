@@ -63,7 +63,14 @@ class ConfigSchemaTests {
 			"{\"workflow\":[{\"service\":\"s\",\"endpoint\":\"e\",\"params\":[]}]}",
 			"{\"workflow\":[{\"service\":\"s\",\"endpoint\":\"e\",\"previous_response_to_param_mapping\":{\"a\":1}}]}",
 			"{\"workflow\":[S],\"outputs\":\"a\"}", "{\"workflow\":[S],\"outputs\":[\"\"]}",
-			"{\"workflow\":[S],\"default-response\":1}" })
+			"{\"workflow\":[S],\"default-response\":1}", "{\"workflow\":[S],\"retry\":null}",
+			"{\"workflow\":[S],\"retry\":{\"attempts\":3,\"initial_interval\":\"500ms\",\"multiplier\":1.5,\"max_interval\":\"1h\"}}",
+			"{\"workflow\":[S],\"retry\":3}", "{\"workflow\":[S],\"retry\":{\"attempts\":0}}",
+			"{\"workflow\":[S],\"retry\":{\"attempts\":\"3\"}}", "{\"workflow\":[S],\"retry\":{\"multiplier\":0.5}}",
+			"{\"workflow\":[S],\"retry\":{\"initial_interval\":10}}",
+			"{\"workflow\":[S],\"retry\":{\"max_interval\":\"soon\"}}",
+			"{\"workflow\":[{\"service\":\"s\",\"endpoint\":\"e\",\"once\":true}]}",
+			"{\"workflow\":[{\"service\":\"s\",\"endpoint\":\"e\",\"once\":\"yes\"}]}" })
 	void agreesWithTheParser(String document) {
 		String whole = document.replace("S", "{\"service\":\"s\",\"endpoint\":\"/e\"}");
 		assertThat(this.schema.validate(whole, InputFormat.JSON).isEmpty()).isEqualTo(isParsed(whole));

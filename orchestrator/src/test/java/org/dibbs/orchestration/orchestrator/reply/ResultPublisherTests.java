@@ -12,6 +12,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.exchange.AttemptEnd;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
@@ -36,7 +37,7 @@ class ResultPublisherTests {
 
 	@Test
 	void writesToThePartitionTheSenderWaitsOn() throws InterruptedException {
-		this.publisher.publish(this.id, 1, this.reply);
+		this.publisher.publish(this.id, 1, this.reply, AttemptEnd.of(1));
 		ProducerRecord<String, byte[]> result = this.producer.history().get(0);
 		assertThat(result.topic()).isEqualTo(Topics.RESULTS);
 		assertThat(result.partition()).isEqualTo(1);
@@ -46,13 +47,13 @@ class ResultPublisherTests {
 
 	@Test
 	void letsTheKeyChooseWhereNobodyWaits() throws InterruptedException {
-		this.publisher.publish(this.id, null, this.reply);
+		this.publisher.publish(this.id, null, this.reply, AttemptEnd.of(1));
 		assertThat(this.producer.history().get(0).partition()).isNull();
 	}
 
 	@Test
 	void ignoresAPartitionThatDoesNotExist() throws InterruptedException {
-		this.publisher.publish(this.id, 99, this.reply);
+		this.publisher.publish(this.id, 99, this.reply, AttemptEnd.of(1));
 		assertThat(this.producer.history().get(0).partition()).isNull();
 	}
 
@@ -69,7 +70,7 @@ class ResultPublisherTests {
 			}
 		});
 		ResultPublisher.Published published = new ResultPublisher(new RecordSender(() -> strict, Duration.ofMillis(1)))
-			.publish(this.id, 0, this.reply);
+			.publish(this.id, 0, this.reply, AttemptEnd.of(1));
 		broker.join();
 		assertThat(published.reply().status()).isEqualTo(500);
 		assertThat(new String(strict.history().get(1).value())).contains("larger than a record may be");

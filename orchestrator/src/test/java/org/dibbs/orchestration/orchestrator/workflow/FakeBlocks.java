@@ -44,10 +44,20 @@ public class FakeBlocks implements BuildingBlockClient {
 		return answering(endpoint, new ServiceResponse(200, contentType, body.getBytes()), (response) -> result);
 	}
 
-	FakeBlocks answering(String endpoint, ServiceResponse answer, ResponseUnpacker unpacker) {
+	public FakeBlocks answering(String endpoint, ServiceResponse answer, ResponseUnpacker unpacker) {
 		this.answers.put(endpoint, answer);
 		this.endpoints
 			.add(new BuildingBlockEndpoint(BuildingBlock.INGESTION, endpoint, true, FakeBlocks::request, unpacker));
+		return this;
+	}
+
+	/**
+	 * An endpoint that must not be called again where a call may have taken effect.
+	 */
+	public FakeBlocks answeringOnce(String endpoint, ServiceResponse answer, ResponseUnpacker unpacker) {
+		this.answers.put(endpoint, answer);
+		this.endpoints
+			.add(new BuildingBlockEndpoint(BuildingBlock.INGESTION, endpoint, false, FakeBlocks::request, unpacker));
 		return this;
 	}
 
@@ -70,7 +80,7 @@ public class FakeBlocks implements BuildingBlockClient {
 		return this.answers.get(endpoint.name());
 	}
 
-	List<String> requests() {
+	public List<String> requests() {
 		return this.requests;
 	}
 
@@ -80,16 +90,25 @@ public class FakeBlocks implements BuildingBlockClient {
 	}
 
 	WorkflowReply run(WorkflowConfig config) {
-		return run(config, (end) -> {
-		});
+		return end(config, new FakeJournal()).reply();
 	}
 
-	WorkflowReply run(WorkflowConfig config, RunWatcher watcher) {
-		return runner()
-			.run(config,
-					new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, MessageType.FHIR.wire(), DataType.FHIR,
-							config.name(), JsonFragment.literal("{\"sent\":1}"), null, JsonFragment.EMPTY_OBJECT),
-					watcher);
+	WorkflowEnd end(WorkflowConfig config, RunJournal journal) {
+		return end(WorkflowRun.first(config, submitted(config)), journal);
+	}
+
+	WorkflowEnd end(WorkflowRun run, RunJournal journal) {
+		try {
+			return runner().run(run, journal);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static SubmissionRequest submitted(WorkflowConfig config) {
+		return new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, MessageType.FHIR.wire(), DataType.FHIR,
+				config.name(), JsonFragment.literal("{\"sent\":1}"), null, JsonFragment.EMPTY_OBJECT);
 	}
 
 	public static StepConfig step(String name, String endpoint) {

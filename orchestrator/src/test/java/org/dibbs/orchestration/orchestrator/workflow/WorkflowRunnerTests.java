@@ -1,6 +1,5 @@
 package org.dibbs.orchestration.orchestrator.workflow;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +7,7 @@ import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockException;
+import org.dibbs.orchestration.orchestrator.block.FailureKind;
 import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
@@ -90,7 +90,8 @@ class WorkflowRunnerTests {
 	@Test
 	void endsWhereABuildingBlockCannotBeAsked() {
 		this.blocks.answering("a", "application/json", "{}", StepResult.Continue.unchanged());
-		this.blocks.failure = new BuildingBlockException("service ingestion could not be reached", new Exception());
+		this.blocks.failure = new BuildingBlockException("service ingestion could not be reached",
+				FailureKind.TRANSIENT, new Exception());
 		WorkflowReply reply = run(FakeBlocks.step("1", "a"));
 		assertThat(reply.status()).isEqualTo(500);
 		assertThat(body(reply)).contains("service ingestion could not be reached");
@@ -131,7 +132,8 @@ class WorkflowRunnerTests {
 	@Test
 	void tellsItsWatcherTheErrorWhereThereIsNoAnswer() {
 		this.blocks.answering("a", "application/json", "{}", StepResult.Continue.unchanged());
-		this.blocks.failure = new BuildingBlockException("service ingestion could not be reached", new Exception());
+		this.blocks.failure = new BuildingBlockException("service ingestion could not be reached",
+				FailureKind.TRANSIENT, new Exception());
 		assertThat(watch(FakeBlocks.step("1", "a"))).singleElement().satisfies((step) -> {
 			assertThat(step.success()).isFalse();
 			assertThat(step.status()).isEqualTo(500);
@@ -140,9 +142,9 @@ class WorkflowRunnerTests {
 	}
 
 	private List<SubmissionProgress.Step> watch(StepConfig... steps) {
-		List<SubmissionProgress.Step> told = new ArrayList<>();
-		this.blocks.run(FakeBlocks.config(List.of(), true, steps), (end) -> told.add(end.progress()));
-		return told;
+		FakeJournal journal = new FakeJournal();
+		this.blocks.end(FakeBlocks.config(List.of(), true, steps), journal);
+		return journal.ends.stream().map(StepEnd::progress).toList();
 	}
 
 	private WorkflowReply run(StepConfig... steps) {

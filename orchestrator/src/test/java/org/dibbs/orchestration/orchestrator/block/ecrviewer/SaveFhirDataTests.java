@@ -1,11 +1,14 @@
 package org.dibbs.orchestration.orchestrator.block.ecrviewer;
 
+import java.nio.charset.StandardCharsets;
+
 import org.dibbs.orchestration.exchange.MessageType;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonMembers;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockContract;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockEndpoint;
 import org.dibbs.orchestration.orchestrator.block.Inputs;
+import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepInput;
 import org.dibbs.orchestration.orchestrator.block.StepInputException;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
@@ -44,6 +47,23 @@ class SaveFhirDataTests extends BuildingBlockContract {
 	@Override
 	protected String expectedKey() {
 		return "message";
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"{\"message\":\"Failed to insert data to database. duplicate key value violates unique constraint\"}",
+			"{\"message\":\"Violation of PRIMARY KEY constraint 'PK'. Cannot insert duplicate key in object 'dbo.ecr'.\"}" })
+	void understandsThatAnEarlierAttemptHadSaved(String body) {
+		ServiceResponse duplicate = new ServiceResponse(500, "application/json", body.getBytes(StandardCharsets.UTF_8));
+		assertThat(endpoint().unpacker().unpackRepeated(duplicate)).isInstanceOfSatisfying(StepResult.Continue.class,
+				(goOn) -> assertThat(goOn.warning()).contains("had saved"));
+		assertThat(endpoint().unpacker().unpack(duplicate)).isInstanceOf(StepResult.Fail.class);
+	}
+
+	@Test
+	void anotherErrorIsOneAlsoWhereAnEarlierAttemptMayHaveSaved() {
+		ServiceResponse failed = new ServiceResponse(500, "text/plain", "disk full".getBytes(StandardCharsets.UTF_8));
+		assertThat(endpoint().unpacker().unpackRepeated(failed)).isInstanceOf(StepResult.Fail.class);
 	}
 
 	@Test

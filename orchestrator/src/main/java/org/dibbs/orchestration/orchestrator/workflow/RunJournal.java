@@ -1,0 +1,42 @@
+package org.dibbs.orchestration.orchestrator.workflow;
+
+import org.dibbs.orchestration.orchestrator.registry.StepConfig;
+
+/**
+ * Is told how far a run has come, on the thread that runs it. Of steps that must not be
+ * repeated it keeps a record that outlives the worker.
+ */
+public interface RunJournal {
+
+	/**
+	 * A step has ended, well or badly. Should not hold up the run.
+	 * @param end how
+	 */
+	void stepEnded(StepEnd end);
+
+	/**
+	 * A step that must not be repeated is about to be called. Returns when that is on
+	 * record.
+	 * @param number the number of the step, from 1
+	 * @param step the step
+	 * @throws InterruptedException if the run has to stop; the step is not called then
+	 */
+	void onceBegins(int number, StepConfig step) throws InterruptedException;
+
+	/**
+	 * A step that must not be repeated has ended, and how is known. Returns when that is
+	 * on record.
+	 * @param end how
+	 * @param state what a later run can go on from without it
+	 * @throws InterruptedException if the run has to stop
+	 */
+	void onceDone(StepEnd end, KeptState state) throws InterruptedException;
+
+	/**
+	 * A step that must not be repeated took no effect. Returns when that is on record.
+	 * @param end how it ended
+	 * @throws InterruptedException if the run has to stop
+	 */
+	void onceFailed(StepEnd end) throws InterruptedException;
+
+}
