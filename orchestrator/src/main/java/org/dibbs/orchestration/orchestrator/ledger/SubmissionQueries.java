@@ -32,12 +32,15 @@ final class SubmissionQueries {
 
 	private final StepTable steps;
 
+	private final ReplayTable replays;
+
 	private final OffsetTable offsets;
 
 	SubmissionQueries(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 		this.submissions = new SubmissionTable(jdbc);
 		this.steps = new StepTable(jdbc);
+		this.replays = new ReplayTable(jdbc);
 		this.offsets = new OffsetTable(jdbc);
 	}
 
@@ -47,6 +50,10 @@ final class SubmissionQueries {
 
 	List<LedgerStep> steps(UUID id) {
 		return this.steps.read(id);
+	}
+
+	List<LedgerReplay> replays(UUID id) {
+		return this.replays.read(id);
 	}
 
 	/**
