@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.orchestrator.ledger.OffsetTable.Move;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,19 @@ class SubmissionQueriesTests {
 			.containsExactlyInAnyOrder(none.id.value(), this.submissions.get(2).id.value(),
 					this.submissions.get(3).id.value());
 		assertThat(found(List.of(), "b.json", "ecr", null, null)).containsOnly(2, 3);
+	}
+
+	@Test
+	void aBatchIsFound() {
+		SubmissionId batch = SubmissionId.next();
+		Events part = new Events();
+		this.database.ledger.append(List.of(new SubmissionEvent.Accepted(part.id, Events.START,
+				SubmissionOrigin.PROCESS_MESSAGE, part.source, batch)), Map.of(1, new Move(null, 1)));
+		SubmissionFilter ofBatch = new SubmissionFilter(List.of(), null, null, null, null, null, null, batch.value());
+		assertThat(paged(ofBatch, 1)).extracting(LedgerEntry::id).containsExactly(part.id.value());
+		SubmissionFilter failed = new SubmissionFilter(List.of(SubmissionStatus.FAILED), null, null, null, null, null,
+				null, batch.value());
+		assertThat(paged(failed, 1)).isEmpty();
 	}
 
 	@Test
