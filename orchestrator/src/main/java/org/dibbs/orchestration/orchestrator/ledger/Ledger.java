@@ -1,5 +1,6 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ final class Ledger {
 
 	private final TransactionOperations transactions;
 
+	private final LedgerRebuild rebuild;
+
 	private final OffsetTable offsets;
 
 	private final SubmissionTable submissions;
@@ -37,6 +40,7 @@ final class Ledger {
 
 	Ledger(JdbcTemplate jdbc, TransactionOperations transactions) {
 		this.transactions = transactions;
+		this.rebuild = new LedgerRebuild(jdbc, transactions);
 		this.offsets = new OffsetTable(jdbc);
 		this.submissions = new SubmissionTable(jdbc);
 		this.steps = new StepTable(jdbc);
@@ -51,6 +55,15 @@ final class Ledger {
 	 */
 	Map<Integer, Long> offsets() {
 		return this.offsets.read();
+	}
+
+	/**
+	 * Empties the tables for a while, if the ledger is to be made anew.
+	 * @param limit how long about
+	 * @return whether events can be written
+	 */
+	boolean finishRebuild(Duration limit) {
+		return !LedgerRebuild.isWanted(offsets()) || this.rebuild.goOn(limit);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,16 @@ final class SubmissionQueries {
 	 */
 	long nextOffset(int partition) {
 		return this.offsets.next(partition);
+	}
+
+	Map<Integer, Long> offsets() {
+		return this.offsets.read();
+	}
+
+	/** How many submissions there are. */
+	long total() {
+		Long total = this.jdbc.queryForObject("SELECT COALESCE(SUM(submissions), 0) FROM submission_count", Long.class);
+		return (total != null) ? total : 0;
 	}
 
 	SubmissionPage page(SubmissionFilter filter, @Nullable SubmissionCursor cursor, int limit) {
