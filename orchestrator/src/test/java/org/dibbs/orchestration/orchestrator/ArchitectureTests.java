@@ -30,16 +30,28 @@ class ArchitectureTests {
 		.definedBy("..orchestrator.workflow..")
 		.layer("registry")
 		.definedBy("..orchestrator.registry..")
+		.layer("archive")
+		.definedBy("..orchestrator.archive..")
+		.layer("ledger")
+		.definedBy("..orchestrator.ledger..")
+		.layer("redelivery")
+		.definedBy("..orchestrator.redelivery..")
 		.layer("block")
 		.definedBy("..orchestrator.block..")
 		.whereLayer("intake")
 		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("redelivery")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("ledger")
+		.mayOnlyBeAccessedByLayers("intake", "redelivery")
+		.whereLayer("archive")
+		.mayOnlyBeAccessedByLayers("intake", "ledger", "redelivery")
 		.whereLayer("reply")
-		.mayOnlyBeAccessedByLayers("intake")
+		.mayOnlyBeAccessedByLayers("intake", "redelivery")
 		.whereLayer("workflow")
 		.mayOnlyBeAccessedByLayers("intake")
 		.whereLayer("registry")
-		.mayOnlyBeAccessedByLayers("intake", "workflow")
+		.mayOnlyBeAccessedByLayers("intake", "workflow", "redelivery")
 		.whereLayer("block")
 		.mayOnlyBeAccessedByLayers("workflow", "registry");
 
@@ -55,7 +67,8 @@ class ArchitectureTests {
 		.resideInAPackage("..orchestrator.ledger..")
 		.should()
 		.dependOnClassesThat(resideInAPackage("..orchestration.orchestrator..")
-			.and(not(resideInAPackage("..orchestrator.ledger..").or(resideInAPackage("..orchestrator.web..")))));
+			.and(not(resideInAPackage("..orchestrator.ledger..").or(resideInAPackage("..orchestrator.archive.."))
+				.or(resideInAPackage("..orchestrator.web..")))));
 
 	@ArchTest
 	static final ArchRule theWebEdgeKnowsNoFeature = noClasses().that()

@@ -48,7 +48,7 @@ final class KafkaRecordArchive implements RecordArchive, AutoCloseable {
 	}
 
 	@Override
-	public @Nullable ConsumerRecord<String, byte[]> read(RecordPlace place, String key)
+	public @Nullable ConsumerRecord<String, byte[]> read(RecordPlace place, @Nullable String key)
 			throws ArchiveException, InterruptedException {
 		if (!this.readers.tryAcquire(this.limit.toMillis(), TimeUnit.MILLISECONDS)) {
 			throw new ArchiveException("too many records are being read", true, null);
@@ -67,7 +67,8 @@ final class KafkaRecordArchive implements RecordArchive, AutoCloseable {
 		}
 	}
 
-	private @Nullable ConsumerRecord<String, byte[]> readNow(RecordPlace place, String key) throws ArchiveException {
+	private @Nullable ConsumerRecord<String, byte[]> readNow(RecordPlace place, @Nullable String key)
+			throws ArchiveException {
 		Consumer<String, byte[]> consumer = this.idle.poll();
 		if (consumer == null) {
 			consumer = this.consumers.get();
@@ -76,7 +77,7 @@ final class KafkaRecordArchive implements RecordArchive, AutoCloseable {
 		try {
 			ConsumerRecord<String, byte[]> record = read(consumer, place);
 			reusable = true;
-			return (record.offset() == place.offset() && key.equals(record.key())) ? record : null;
+			return (record.offset() == place.offset() && (key == null || key.equals(record.key()))) ? record : null;
 		}
 		catch (InvalidOffsetException ex) {
 			return null;

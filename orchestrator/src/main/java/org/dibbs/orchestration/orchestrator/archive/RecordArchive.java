@@ -12,11 +12,12 @@ public interface RecordArchive {
 	/**
 	 * Reads a record.
 	 * @param place where it lies
-	 * @param key the key it has to have
-	 * @return the record; null where there is none of that key there any more
+	 * @param key the key it has to have; null where that does not matter
+	 * @return the record; null where it is not there any more, or another one is
 	 * @throws ArchiveException if it cannot be read now
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	@Nullable ConsumerRecord<String, byte[]> read(RecordPlace place, String key) throws ArchiveException, InterruptedException;
+	@Nullable ConsumerRecord<String, byte[]> read(RecordPlace place, @Nullable String key)
+			throws ArchiveException, InterruptedException;
 
 }

@@ -2,6 +2,7 @@ package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.time.Instant;
 
+import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,10 @@ final class ColumnValues {
 		return fitting(text, REASON);
 	}
 
+	static @Nullable String optionalReason(@Nullable String text) {
+		return (text != null) ? reason(text) : null;
+	}
+
 	static Instant time(Instant time) {
 		return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LATEST) ? LATEST : time;
 	}
@@ -49,6 +54,10 @@ final class ColumnValues {
 	// A topic cannot have a longer name.
 	static @Nullable RecordPlace place(RecordPlace place) {
 		return (place.topic().length() <= 249) ? place : null;
+	}
+
+	static @Nullable Checkpoint checkpoint(@Nullable Checkpoint checkpoint) {
+		return (checkpoint != null && place(checkpoint.place()) != null) ? checkpoint : null;
 	}
 
 	// PostgreSQL takes no NUL, and no half of a pair can be cut off.

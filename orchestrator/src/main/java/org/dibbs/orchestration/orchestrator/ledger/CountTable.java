@@ -78,10 +78,8 @@ final class CountTable {
 
 		static Key of(LedgerEntry entry) {
 			String config = entry.request().config();
-			LedgerEntry.Ending ending = entry.ending();
 			return new Key(entry.times().accepted().truncatedTo(ChronoUnit.HOURS), entry.status().name(),
-					Objects.requireNonNullElse(config, ""),
-					(ending != null) ? Objects.requireNonNullElse(ending.reason(), "") : "");
+					Objects.requireNonNullElse(config, ""), Objects.requireNonNullElse(entry.reason(), ""));
 		}
 
 	}

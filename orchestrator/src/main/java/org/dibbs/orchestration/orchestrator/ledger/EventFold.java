@@ -1,11 +1,14 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.time.Instant;
+import java.util.UUID;
 
+import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
-import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Ending;
+import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Request;
+import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Resumption;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Times;
 import org.jspecify.annotations.Nullable;
 
@@ -22,132 +25,150 @@ final class EventFold {
 	/**
 	 * Adds an event to an entry.
 	 * @param entry what is known so far; null where nothing is
-	 * @param event what happened
+	 * @param event what happened to the submission
 	 * @return what is known then; equal to the entry where the event told nothing new
 	 */
 	static LedgerEntry fold(@Nullable LedgerEntry entry, SubmissionEvent event) {
 		LedgerEntry known = (entry != null) ? entry : unknown(event);
-		LedgerEntry next = switch (event) {
+		return switch (event) {
 			case SubmissionEvent.Accepted accepted -> accepted(known, accepted);
 			case SubmissionEvent.BatchAccepted batch -> known;
 			case SubmissionEvent.BatchSplit batch -> known;
-			case SubmissionEvent.StepBegun step -> known;
-			case SubmissionEvent.RetryScheduled retry -> known;
-			case SubmissionEvent.ReplayRequested replay -> known;
+			case SubmissionEvent.StepBegun step -> stepBegun(known, step);
+			case SubmissionEvent.RetryScheduled retry -> WaitFold.retryScheduled(known, retry);
+			case SubmissionEvent.ReplayRequested replay -> WaitFold.replayRequested(known, replay);
 			case SubmissionEvent.Started started -> started(known, started);
 			case SubmissionEvent.StepFinished step -> stepFinished(known, step);
-			case SubmissionEvent.Finished finished -> finished(known, finished);
-			case SubmissionEvent.DeadLettered dead -> deadLettered(known, dead);
+			case SubmissionEvent.Finished finished -> EndFold.finished(known, finished);
+			case SubmissionEvent.DeadLettered dead -> EndFold.deadLettered(known, dead);
 		};
-		return next;
+	}
+
+	/**
+	 * Whether an event is one of a submission; the id of others is not that of any.
+	 * @param event the event
+	 * @return false for what tells of a whole batch
+	 */
+	static boolean isOfSubmission(SubmissionEvent event) {
+		return !(event instanceof SubmissionEvent.BatchAccepted || event instanceof SubmissionEvent.BatchSplit);
 	}
 
 	private static LedgerEntry unknown(SubmissionEvent event) {
 		Instant at = ColumnValues.time(event.at());
 		return new LedgerEntry(event.id().value(), SubmissionStatus.ACCEPTED, Request.UNKNOWN,
-				new Times(at, null, null, at), 0, null, null, null);
+				new Times(at, null, null, at), 0, null, null, null, Resumption.NONE);
 	}
 
 	private static LedgerEntry accepted(LedgerEntry entry, SubmissionEvent.Accepted event) {
 		Request request = entry.request();
 		return new LedgerEntry(entry.id(), entry.status(),
 				new Request(event.origin().wire(), request.messageType(), request.config(), request.configVersion(),
-						source(request, event.source())),
+						source(request, event.source()), batch(request, event.batch())),
 				times(entry.times(), event.at(), event.at(), entry.times().started(), entry.times().finished()),
-				entry.attempts(), entry.step(), entry.traceId(), entry.ending());
+				entry.attempts(), entry.step(), entry.traceId(), entry.ending(), entry.resumption());
 	}
 
 	// Of an attempt that was begun twice, as after a crash, the later beginning counts.
 	private static LedgerEntry started(LedgerEntry entry, SubmissionEvent.Started event) {
-		boolean advances = advances(entry, event.attempt(), SubmissionStatus.RUNNING);
+		boolean advances = advances(entry, event.attempt(), Stage.RUNNING);
 		Request request = request(entry.request(), event, advances);
 		Instant at = ColumnValues.time(event.at());
 		if (!advances) {
 			Instant first = (entry.times().started() != null) ? entry.times().started() : at;
 			String trace = (entry.traceId() != null) ? entry.traceId() : ColumnValues.optionalSlug(event.traceId());
 			return new LedgerEntry(entry.id(), entry.status(), request,
-					times(entry.times(), event.acceptedAt(), at, first, entry.times().finished()),
-					Math.max(entry.attempts(), event.attempt()), entry.step(), trace, entry.ending());
+					times(entry.times(), event.acceptedAt(), at, first, entry.times().finished()), entry.attempts(),
+					entry.step(), trace, entry.ending(), entry.resumption());
 		}
-		String step = (event.attempt() > entry.attempts()) ? null : entry.step();
+		boolean later = event.attempt() > entry.attempts();
 		return new LedgerEntry(entry.id(), SubmissionStatus.RUNNING, request,
-				times(entry.times(), event.acceptedAt(), at, at, null), event.attempt(), step,
-				ColumnValues.optionalSlug(event.traceId()), null);
+				times(entry.times(), event.acceptedAt(), at, at, null), event.attempt(), later ? null : entry.step(),
+				ColumnValues.optionalSlug(event.traceId()), null,
+				later ? begun(entry.resumption()) : entry.resumption());
 	}
 
 	private static Request request(Request known, SubmissionEvent.Started event, boolean advances) {
 		RecordPlace source = source(known, event.source());
+		UUID batch = batch(known, event.batch());
 		if (!advances && known.configVersion() != null) {
-			return new Request(known.origin(), known.messageType(), known.config(), known.configVersion(), source);
+			return new Request(known.origin(), known.messageType(), known.config(), known.configVersion(), source,
+					batch);
 		}
 		String type = (event.messageType() != null) ? event.messageType().wire() : null;
 		return new Request(known.origin(), type, ColumnValues.optionalName(event.config()), event.configVersion(),
-				source);
+				source, batch);
+	}
+
+	private static LedgerEntry stepBegun(LedgerEntry entry, SubmissionEvent.StepBegun event) {
+		Resumption known = entry.resumption();
+		if (!advances(entry, event.attempt(), Stage.RUNNING)) {
+			return withResumption(entry, new Resumption(known.next(), known.checkpoint(), known.openStep(), true));
+		}
+		boolean later = event.attempt() > entry.attempts();
+		// What was kept of a step's end says that it has ended, whatever is heard after.
+		boolean ended = !later && known.checkpoint() != null && known.checkpoint().nextStep() > event.number();
+		Resumption resumption = new Resumption(null, known.checkpoint(),
+				ended ? known.openStep() : Integer.valueOf(event.number()), true);
+		return running(entry, event.attempt(), event.at(), later ? null : entry.step(), resumption);
 	}
 
 	private static LedgerEntry stepFinished(LedgerEntry entry, SubmissionEvent.StepFinished event) {
-		Times times = times(entry.times(), event.at(), event.at(), entry.times().started(), entry.times().finished());
-		boolean current = event.attempt() >= entry.attempts() && !entry.status().isFinished();
+		boolean advances = advances(entry, event.attempt(), Stage.RUNNING);
+		if (advances) {
+			return running(entry, event.attempt(), event.at(), ColumnValues.name(event.endpoint()),
+					resumption(entry, event));
+		}
 		boolean missing = event.attempt() == entry.attempts() && entry.step() == null;
-		String step = (current || missing) ? ColumnValues.name(event.endpoint()) : entry.step();
-		SubmissionStatus status = advances(entry, event.attempt(), SubmissionStatus.RUNNING) ? SubmissionStatus.RUNNING
-				: entry.status();
-		return new LedgerEntry(entry.id(), status, entry.request(), times, Math.max(entry.attempts(), event.attempt()),
-				step, entry.traceId(), entry.ending());
+		Times times = times(entry.times(), event.at(), event.at(), entry.times().started(), entry.times().finished());
+		return new LedgerEntry(entry.id(), entry.status(), entry.request(), times, entry.attempts(),
+				missing ? ColumnValues.name(event.endpoint()) : entry.step(), entry.traceId(), entry.ending(),
+				resumption(entry, event));
 	}
 
-	// An attempt that ended twice has two results; what was told first stays true.
-	private static LedgerEntry finished(LedgerEntry entry, SubmissionEvent.Finished event) {
-		SubmissionStatus status = event.isSuccess() ? SubmissionStatus.SUCCEEDED : SubmissionStatus.FAILED;
-		boolean dead = entry.status() == SubmissionStatus.DEAD && event.attempt() >= entry.attempts();
-		if (dead && (entry.ending() == null || entry.ending().result() == null)) {
-			return withEnding(entry, event, SubmissionStatus.DEAD,
-					(entry.ending() != null) ? entry.ending().reason() : null);
+	private static Resumption resumption(LedgerEntry entry, SubmissionEvent.StepFinished event) {
+		boolean later = event.attempt() > entry.attempts();
+		Resumption known = later ? begun(entry.resumption()) : entry.resumption();
+		if (event.attempt() < entry.attempts() || known.next() != null) {
+			return known;
 		}
-		if (!advances(entry, event.attempt(), status)
-				|| (entry.status().rank() == status.rank() && event.attempt() == entry.attempts())) {
-			return entry;
-		}
-		return withEnding(entry, event, status, event.isSuccess() ? null : ColumnValues.slug(event.outcome()));
+		Integer open = known.openStep();
+		Checkpoint kept = known.checkpoint();
+		Checkpoint told = ColumnValues.checkpoint(event.checkpoint());
+		boolean further = told != null && (later || kept == null || told.nextStep() >= kept.nextStep());
+		return new Resumption(null, further ? told : kept, (open != null && open == event.number()) ? null : open,
+				known.onceBegun());
 	}
 
-	private static LedgerEntry withEnding(LedgerEntry entry, SubmissionEvent.Finished event, SubmissionStatus status,
-			@Nullable String reason) {
-		Instant at = ColumnValues.time(event.at());
-		Ending ending = new Ending(ColumnValues.slug(event.outcome()), event.status(), reason,
-				ColumnValues.place(event.result()));
-		return new LedgerEntry(entry.id(), status, entry.request(),
-				times(entry.times(), at, at, entry.times().started(), at), Math.max(entry.attempts(), event.attempt()),
-				entry.step(), entry.traceId(), ending);
+	private static LedgerEntry running(LedgerEntry entry, int attempt, Instant at, @Nullable String step,
+			Resumption resumption) {
+		return new LedgerEntry(entry.id(), SubmissionStatus.RUNNING, entry.request(),
+				times(entry.times(), at, at, entry.times().started(), null), attempt, step, entry.traceId(), null,
+				resumption);
 	}
 
-	// The event names no attempt, so one that began later is told by its time.
-	private static LedgerEntry deadLettered(LedgerEntry entry, SubmissionEvent.DeadLettered event) {
-		Instant at = ColumnValues.time(event.at());
-		Instant started = entry.times().started();
-		if (entry.status() == SubmissionStatus.DEAD || (started != null && at.isBefore(started))) {
-			return entry;
-		}
-		Request request = entry.request();
-		Ending known = entry.ending();
-		Ending ending = new Ending((known != null) ? known.outcome() : null,
-				(known != null) ? known.statusCode() : null, ColumnValues.reason(event.reason()),
-				(known != null) ? known.result() : null);
-		return new LedgerEntry(entry.id(), SubmissionStatus.DEAD,
-				new Request(request.origin(), request.messageType(), request.config(), request.configVersion(),
-						source(request, event.source())),
-				times(entry.times(), at, at, started, at), entry.attempts(), entry.step(), entry.traceId(), ending);
+	private static LedgerEntry withResumption(LedgerEntry entry, Resumption resumption) {
+		return new LedgerEntry(entry.id(), entry.status(), entry.request(), entry.times(), entry.attempts(),
+				entry.step(), entry.traceId(), entry.ending(), resumption);
 	}
 
-	private static boolean advances(LedgerEntry entry, int attempt, SubmissionStatus status) {
-		return attempt > entry.attempts() || (attempt == entry.attempts() && status.rank() >= entry.status().rank());
+	// A step that an earlier attempt has left open is none of the one that begins.
+	private static Resumption begun(Resumption known) {
+		return new Resumption(null, known.checkpoint(), null, known.onceBegun());
 	}
 
-	private static @Nullable RecordPlace source(Request known, RecordPlace told) {
+	static boolean advances(LedgerEntry entry, int attempt, Stage stage) {
+		return attempt > entry.attempts() || (attempt == entry.attempts() && stage.compareTo(entry.stage()) >= 0);
+	}
+
+	static @Nullable RecordPlace source(Request known, RecordPlace told) {
 		return (known.source() != null) ? known.source() : ColumnValues.place(told);
 	}
 
-	private static Times times(Times known, Instant accepted, Instant at, @Nullable Instant started,
+	private static @Nullable UUID batch(Request known, @Nullable SubmissionId told) {
+		return (known.batch() == null && told != null) ? told.value() : known.batch();
+	}
+
+	static Times times(Times known, Instant accepted, Instant at, @Nullable Instant started,
 			@Nullable Instant finished) {
 		Instant earliest = ColumnValues.time(accepted);
 		Instant latest = ColumnValues.time(at);

@@ -2,6 +2,7 @@ package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
@@ -26,7 +28,7 @@ import org.springframework.beans.factory.DisposableBean;
  * Asks Kafka for the end. Everyone who writes events leaves it to Kafka's client which
  * partition a submission has, so the partition follows from the id. Thread safe.
  */
-final class KafkaEventsEnd implements EventsEnd, DisposableBean {
+final class KafkaEventsEnd implements EventsEnd, EventsMarks, DisposableBean {
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
@@ -51,16 +53,8 @@ final class KafkaEventsEnd implements EventsEnd, DisposableBean {
 		try {
 			Admin admin = client();
 			long millis = this.limit.toMillis();
-			int partitions = admin.describeTopics(Set.of(Topics.EVENTS))
-				.topicNameValues()
-				.values()
-				.iterator()
-				.next()
-				.get(millis, TimeUnit.MILLISECONDS)
-				.partitions()
-				.size();
 			int partition = BuiltInPartitioner.partitionForKey(id.toString().getBytes(StandardCharsets.UTF_8),
-					partitions);
+					partitions(admin));
 			TopicPartition place = new TopicPartition(Topics.EVENTS, partition);
 			return new Place(partition,
 					admin.listOffsets(Map.of(place, OffsetSpec.latest()))
@@ -75,6 +69,55 @@ final class KafkaEventsEnd implements EventsEnd, DisposableBean {
 			Thread.currentThread().interrupt();
 			throw unavailable(ex);
 		}
+	}
+
+	@Override
+	public EventsMark now() {
+		try {
+			Admin admin = client();
+			long millis = this.limit.toMillis();
+			Map<TopicPartition, OffsetSpec> begins = new HashMap<>();
+			Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+			int partitions = partitions(admin);
+			for (int partition = 0; partition < partitions; partition++) {
+				begins.put(new TopicPartition(Topics.EVENTS, partition), OffsetSpec.earliest());
+				ends.put(new TopicPartition(Topics.EVENTS, partition), OffsetSpec.latest());
+			}
+			Map<TopicPartition, ListOffsetsResultInfo> first = admin.listOffsets(begins)
+				.all()
+				.get(millis, TimeUnit.MILLISECONDS);
+			Map<Integer, Long> offsets = new HashMap<>();
+			admin.listOffsets(ends).all().get(millis, TimeUnit.MILLISECONDS).forEach((partition, end) -> {
+				ListOffsetsResultInfo begin = first.get(partition);
+				if (begin == null || end.offset() > begin.offset()) {
+					offsets.put(partition.partition(), end.offset());
+				}
+			});
+			return new EventsMark(offsets);
+		}
+		catch (ExecutionException | TimeoutException | KafkaException ex) {
+			throw away(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw away(ex);
+		}
+	}
+
+	private int partitions(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+		return admin.describeTopics(Set.of(Topics.EVENTS))
+			.topicNameValues()
+			.values()
+			.iterator()
+			.next()
+			.get(this.limit.toMillis(), TimeUnit.MILLISECONDS)
+			.partitions()
+			.size();
+	}
+
+	private static LedgerUnavailableException away(Exception cause) {
+		return new LedgerUnavailableException(
+				"Kafka cannot be asked how far the ledger is behind; try again in some seconds.", cause);
 	}
 
 	private static ProblemException unavailable(Exception cause) {

@@ -1,5 +1,6 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ final class Ledger {
 
 	private final TransactionOperations transactions;
 
+	private final LedgerRebuild rebuild;
+
 	private final OffsetTable offsets;
 
 	private final SubmissionTable submissions;
@@ -31,12 +34,19 @@ final class Ledger {
 
 	private final CountTable counts;
 
+	private final DueTable due;
+
+	private final ReplayTable replays;
+
 	Ledger(JdbcTemplate jdbc, TransactionOperations transactions) {
 		this.transactions = transactions;
+		this.rebuild = new LedgerRebuild(jdbc, transactions);
 		this.offsets = new OffsetTable(jdbc);
 		this.submissions = new SubmissionTable(jdbc);
 		this.steps = new StepTable(jdbc);
 		this.counts = new CountTable(jdbc);
+		this.due = new DueTable(jdbc);
+		this.replays = new ReplayTable(jdbc);
 	}
 
 	/**
@@ -45,6 +55,15 @@ final class Ledger {
 	 */
 	Map<Integer, Long> offsets() {
 		return this.offsets.read();
+	}
+
+	/**
+	 * Empties the tables for a while, if the ledger is to be made anew.
+	 * @param limit how long about
+	 * @return whether events can be written
+	 */
+	boolean finishRebuild(Duration limit) {
+		return !LedgerRebuild.isWanted(offsets()) || this.rebuild.goOn(limit);
 	}
 
 	/**
@@ -71,14 +90,18 @@ final class Ledger {
 		}));
 	}
 
-	private void write(List<SubmissionEvent> events) {
+	private void write(List<SubmissionEvent> all) {
+		List<SubmissionEvent> events = all.stream().filter(EventFold::isOfSubmission).toList();
 		List<UUID> ids = events.stream().map((event) -> event.id().value()).distinct().toList();
 		Map<UUID, LedgerEntry> before = this.submissions.read(ids);
 		Map<UUID, LedgerEntry> after = new LinkedHashMap<>();
+		WaitChanges waits = new WaitChanges();
 		for (SubmissionEvent event : events) {
 			UUID id = event.id().value();
 			LedgerEntry known = after.containsKey(id) ? after.get(id) : before.get(id);
-			after.put(id, EventFold.fold(known, event));
+			LedgerEntry next = EventFold.fold(known, event);
+			waits.add(known, next, event);
+			after.put(id, next);
 		}
 		List<LedgerEntry> added = new ArrayList<>();
 		List<LedgerEntry> changed = new ArrayList<>();
@@ -93,6 +116,8 @@ final class Ledger {
 		this.submissions.insert(added);
 		this.submissions.update(changed);
 		this.steps.write(List.copyOf(lastSteps(events)));
+		this.due.replace(waits.settled(), waits.due());
+		this.replays.write(waits.replays());
 		// Last, as workers may wait for each other here.
 		this.counts.apply(changes);
 	}

@@ -2,11 +2,10 @@ package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.time.Clock;
 import java.util.Properties;
-import java.util.function.Supplier;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.dibbs.orchestration.orchestrator.archive.RecordArchive;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +25,6 @@ class LedgerConfiguration {
 	static final String GROUP = "ledger";
 
 	private static final String KIBIBYTES_256 = "262144";
-
-	private static final String BYTE = "1";
 
 	private static final String MEBIBYTES_2 = "2097152";
 
@@ -67,15 +64,23 @@ class LedgerConfiguration {
 	}
 
 	@Bean
-	ResultReader resultReader(ConsumerFactory<String, byte[]> factory, LedgerProperties properties) {
-		Properties overrides = new Properties();
-		overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-		overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
-		// A record that is larger comes all the same, but alone.
-		overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTE);
-		overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BYTE);
-		return new ResultReader(() -> factory.createConsumer("ledger-results", "ledger-results", null, overrides),
-				properties.maxResultReaders(), properties.resultTimeout());
+	ResultReader resultReader(RecordArchive archive) {
+		return new ResultReader(archive);
+	}
+
+	@Bean
+	Standings standings(JdbcTemplate jdbc, EventsMarks marks) {
+		return new SqlStandings(jdbc, marks);
+	}
+
+	@Bean
+	DueSubmissions dueSubmissions(JdbcTemplate jdbc) {
+		return new SqlDueSubmissions(jdbc);
+	}
+
+	@Bean
+	LedgerRebuild ledgerRebuild(JdbcTemplate jdbc, TransactionOperations transactions) {
+		return new LedgerRebuild(jdbc, transactions);
 	}
 
 	@Bean
@@ -84,13 +89,20 @@ class LedgerConfiguration {
 	}
 
 	// Events are small, and those of a batch are all that is in memory.
-	private static Supplier<Consumer<String, byte[]>> eventConsumers(ConsumerFactory<String, byte[]> factory,
-			LedgerProperties properties) {
+	private static EventConsumers eventConsumers(ConsumerFactory<String, byte[]> factory, LedgerProperties properties) {
 		Properties overrides = new Properties();
 		overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(properties.batchSize()));
 		overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, KIBIBYTES_256);
 		overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MEBIBYTES_2);
-		return () -> factory.createConsumer(GROUP, "ledger", null, overrides);
+		String instanceId = properties.instanceId();
+		return (named) -> {
+			Properties all = new Properties();
+			all.putAll(overrides);
+			if (named && instanceId != null && !instanceId.isBlank()) {
+				all.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId + "-ledger");
+			}
+			return factory.createConsumer(GROUP, "ledger", null, all);
+		};
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
@@ -45,7 +45,10 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
-	private final Supplier<Consumer<String, byte[]>> consumers;
+	/** How long the tables are emptied before the loop turns once more. */
+	private static final Duration REBUILD_LIMIT = Duration.ofSeconds(2);
+
+	private final EventConsumers consumers;
 
 	private final Ledger ledger;
 
@@ -67,8 +70,9 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 
 	private long retryAt = System.nanoTime();
 
-	LedgerProjection(Supplier<Consumer<String, byte[]>> consumers, Ledger ledger, Duration retryPause,
-			LedgerOutage outage) {
+	private boolean named = true;
+
+	LedgerProjection(EventConsumers consumers, Ledger ledger, Duration retryPause, LedgerOutage outage) {
 		this.consumers = consumers;
 		this.ledger = ledger;
 		this.retryPause = retryPause;
@@ -84,6 +88,13 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 			catch (WakeupException ex) {
 				logger.debug("The projection was woken");
 			}
+			catch (FencedInstanceIdException ex) {
+				// To take the name back would make the two take it from each other for
+				// ever.
+				logger.error("Another worker has come with this one's WORKER_INSTANCE_ID; "
+						+ "the ledger goes on without a lasting name");
+				this.named = false;
+			}
 			catch (RuntimeException | OutOfMemoryError ex) {
 				this.outage.begins(ex);
 				pause();
@@ -92,7 +103,7 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 	}
 
 	private void consume() {
-		Consumer<String, byte[]> current = this.consumers.get();
+		Consumer<String, byte[]> current = this.consumers.create(this.named);
 		this.consumer = current;
 		this.positions.clear();
 		this.unplaced.clear();
@@ -119,7 +130,7 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 		try {
 			step.run();
 		}
-		catch (WakeupException ex) {
+		catch (WakeupException | FencedInstanceIdException ex) {
 			throw ex;
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
@@ -136,6 +147,9 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 	}
 
 	private void place(Consumer<String, byte[]> current) {
+		if (!this.ledger.finishRebuild(REBUILD_LIMIT)) {
+			return;
+		}
 		Map<Integer, Long> written = this.ledger.offsets();
 		Map<TopicPartition, Long> begins = current.beginningOffsets(this.unplaced, REQUEST_LIMIT);
 		Map<TopicPartition, Long> ends = current.endOffsets(this.unplaced, REQUEST_LIMIT);

@@ -2,6 +2,8 @@ package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.Assert;
 
@@ -9,6 +11,8 @@ import org.springframework.util.Assert;
  * How the ledger is written, asked and purged. Defaults stand in
  * {@code application.yaml}.
  *
+ * @param instanceId the worker's lasting name, which the consumer's is made of; empty for
+ * a worker without one
  * @param batchSize how many events are written in one transaction at most
  * @param retryPause how long to wait before Kafka or the database is asked again after an
  * error
@@ -16,16 +20,13 @@ import org.springframework.util.Assert;
  * are not in the ledger yet
  * @param watchInterval how often a submission that somebody waits for is looked at
  * @param maxWatchers how many may wait for or listen to submissions at a time
- * @param maxResultReaders how many stored results are read at a time
- * @param resultTimeout how long reading a stored result may take
  * @param retention how long submissions that were accepted are kept
  * @param purgeInterval how often older ones are looked for
  * @param purgeBatch how many are deleted in one transaction
  */
 @ConfigurationProperties("dibbs.ledger")
-public record LedgerProperties(int batchSize, Duration retryPause, Duration lagLimit, Duration watchInterval,
-		int maxWatchers, int maxResultReaders, Duration resultTimeout, Duration retention, Duration purgeInterval,
-		int purgeBatch) {
+public record LedgerProperties(@Nullable String instanceId, int batchSize, Duration retryPause, Duration lagLimit,
+		Duration watchInterval, int maxWatchers, Duration retention, Duration purgeInterval, int purgeBatch) {
 
 	/**
 	 * Checks the bounds.
@@ -33,7 +34,6 @@ public record LedgerProperties(int batchSize, Duration retryPause, Duration lagL
 	public LedgerProperties {
 		Assert.isTrue(batchSize > 0, "dibbs.ledger.batch-size must be at least 1");
 		Assert.isTrue(maxWatchers > 0, "dibbs.ledger.max-watchers must be at least 1");
-		Assert.isTrue(maxResultReaders > 0, "dibbs.ledger.max-result-readers must be at least 1");
 		Assert.isTrue(retention.isPositive(), "dibbs.ledger.retention must be more than 0");
 		Assert.isTrue(purgeBatch > 0, "dibbs.ledger.purge-batch must be at least 1");
 	}

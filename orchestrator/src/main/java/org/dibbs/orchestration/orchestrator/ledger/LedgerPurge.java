@@ -80,7 +80,9 @@ class LedgerPurge {
 		List<LedgerEntry> entries = this.jdbc.query(OLD, (row, number) -> SubmissionTable.entry(row),
 				limit.atOffset(ZoneOffset.UTC), this.properties.purgeBatch());
 		List<Object[]> keys = entries.stream().map((entry) -> new Object[] { entry.id() }).toList();
-		this.jdbc.batchUpdate("DELETE FROM submission_step WHERE submission_id = ?", keys);
+		for (String table : List.of("submission_step", "submission_due", "submission_replay")) {
+			this.jdbc.batchUpdate("DELETE FROM " + table + " WHERE submission_id = ?", keys);
+		}
 		this.jdbc.batchUpdate("DELETE FROM submission WHERE id = ?", keys);
 		CountTable.Changes changes = new CountTable.Changes();
 		entries.forEach(changes::remove);

@@ -16,4 +16,9 @@ public class LedgerUnavailableException extends RuntimeException {
 		super(message, cause);
 	}
 
+	static LedgerUnavailableException databaseAway(Throwable cause) {
+		return new LedgerUnavailableException("The database of the ledger does not answer; try again in some seconds.",
+				cause);
+	}
+
 }

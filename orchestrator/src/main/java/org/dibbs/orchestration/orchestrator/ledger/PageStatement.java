@@ -19,6 +19,8 @@ final class PageStatement {
 
 	private static final String NEWEST = "accepted_at DESC, id DESC";
 
+	private static final String BATCH = "batch_id";
+
 	private final SubmissionFilter filter;
 
 	private final @Nullable SubmissionCursor cursor;
@@ -71,6 +73,9 @@ final class PageStatement {
 
 	// The one that leaves least, as a rule.
 	private @Nullable String firstColumn() {
+		if (this.filter.batch() != null) {
+			return BATCH;
+		}
 		if (this.filter.reason() != null) {
 			return "reason";
 		}
@@ -86,6 +91,10 @@ final class PageStatement {
 	private String range(@Nullable String first, @Nullable SubmissionStatus status, @Nullable String type) {
 		boolean byConfig = "config".equals(first);
 		List<String> conditions = new ArrayList<>();
+		if (this.filter.batch() != null) {
+			conditions.add(BATCH + " = ?");
+			this.values.add(this.filter.batch());
+		}
 		equal(conditions, first, "reason", this.filter.reason());
 		equal(conditions, first, "step", this.filter.step());
 		equal(conditions, first, "config", this.filter.config());

@@ -17,16 +17,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class StepTable {
 
 	private static final String COLUMNS = "service, endpoint, outcome, status_code, duration_ms, attempt, finished_at,"
-			+ " submission_id, number";
+			+ " warning, submission_id, number";
 
 	private static final String READ = "SELECT " + COLUMNS
 			+ " FROM submission_step WHERE submission_id = ? ORDER BY number";
 
 	private static final String INSERT = "INSERT INTO submission_step (" + COLUMNS
-			+ ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+			+ ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
 	private static final String UPDATE = "UPDATE submission_step SET service = ?, endpoint = ?, outcome = ?,"
-			+ " status_code = ?, duration_ms = ?, attempt = ?, finished_at = ?"
+			+ " status_code = ?, duration_ms = ?, attempt = ?, finished_at = ?, warning = ?"
 			+ " WHERE submission_id = ? AND number = ? AND attempt <= ?";
 
 	private static final int BATCH = 500;
@@ -57,7 +57,7 @@ final class StepTable {
 		}
 		this.jdbc.batchUpdate(UPDATE, present, BATCH, (statement, step) -> {
 			bind(statement, step);
-			statement.setInt(10, step.attempt());
+			statement.setInt(11, step.attempt());
 		});
 	}
 
@@ -69,15 +69,16 @@ final class StepTable {
 		statement.setLong(5, step.durationMillis());
 		statement.setInt(6, step.attempt());
 		SubmissionTable.bind(statement, 7, step.finished());
-		statement.setObject(8, step.submission());
-		statement.setInt(9, step.number());
+		statement.setString(8, step.warning());
+		statement.setObject(9, step.submission());
+		statement.setInt(10, step.number());
 	}
 
 	private static LedgerStep step(ResultSet row) throws SQLException {
 		Instant finished = SubmissionTable.instant(row, 7);
-		return new LedgerStep(row.getObject(8, UUID.class), row.getInt(9), row.getString(1), row.getString(2),
+		return new LedgerStep(row.getObject(9, UUID.class), row.getInt(10), row.getString(1), row.getString(2),
 				row.getString(3), row.getInt(4), row.getLong(5), row.getInt(6),
-				(finished != null) ? finished : Instant.EPOCH);
+				(finished != null) ? finished : Instant.EPOCH, row.getString(8));
 	}
 
 }

@@ -81,7 +81,7 @@ class SubmissionController {
 	}
 
 	private JsonFragment json(LedgerEntry entry) {
-		return SubmissionJson.submission(entry, this.queries.steps(entry.id()));
+		return SubmissionJson.submission(entry, this.queries.steps(entry.id()), this.queries.replays(entry.id()));
 	}
 
 }

@@ -94,7 +94,10 @@ class SubmissionEventsController {
 		public boolean changed(LedgerEntry entry) {
 			List<LedgerStep> steps = SubmissionEventsController.this.queries.steps(entry.id());
 			return write("id: " + version(entry, steps) + "\nevent: submission\ndata: "
-					+ SubmissionJson.submission(entry, steps).json() + "\n\n");
+					+ SubmissionJson
+						.submission(entry, steps, SubmissionEventsController.this.queries.replays(entry.id()))
+						.json()
+					+ "\n\n");
 		}
 
 		// Finds out, too, that nobody listens any more.

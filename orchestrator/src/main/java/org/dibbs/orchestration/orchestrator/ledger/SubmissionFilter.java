@@ -2,6 +2,7 @@ package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason why they failed or are dead
  * @param from when they were accepted at the earliest
  * @param to before when they were accepted
+ * @param batch the batch they are a part of
  */
 record SubmissionFilter(List<SubmissionStatus> statuses, @Nullable String config, @Nullable String messageType,
-		@Nullable String step, @Nullable String reason, @Nullable Instant from, @Nullable Instant to) {
+		@Nullable String step, @Nullable String reason, @Nullable Instant from, @Nullable Instant to,
+		@Nullable UUID batch) {
 
 	/**
 	 * Copies the statuses.

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Ending;
+import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.NextAttempt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,10 @@ final class SubmissionJson {
 	private SubmissionJson() {
 	}
 
-	static JsonFragment submission(LedgerEntry entry, List<LedgerStep> steps) {
+	static JsonFragment submission(LedgerEntry entry, List<LedgerStep> steps, List<LedgerReplay> replays) {
 		return members(entry)
 			.member("steps", JsonObjectBuilder.array(steps.stream().map(SubmissionJson::step).toList()))
+			.member("replays", JsonObjectBuilder.array(replays.stream().map(SubmissionJson::replay).toList()))
 			.member("links", links(entry))
 			.build();
 	}
@@ -78,6 +81,8 @@ final class SubmissionJson {
 
 	private static JsonObjectBuilder members(LedgerEntry entry) {
 		Ending ending = entry.ending();
+		NextAttempt next = entry.resumption().next();
+		UUID batch = entry.request().batch();
 		return new JsonObjectBuilder().member("submission_id", entry.id().toString())
 			.member("status", entry.status().name())
 			.member("origin", entry.request().origin())
@@ -88,11 +93,13 @@ final class SubmissionJson {
 			.member("started_at", time(entry.times().started()))
 			.member("finished_at", time(entry.times().finished()))
 			.member("attempts", entry.attempts())
+			.member("next_attempt_at", time((next != null) ? next.dueAt() : null))
 			.member("step", entry.step())
 			.member("outcome", (ending != null) ? ending.outcome() : null)
 			.member("status_code", number((ending != null) ? ending.statusCode() : null))
-			.member("reason", (ending != null) ? ending.reason() : null)
-			.member("trace_id", entry.traceId());
+			.member("reason", entry.reason())
+			.member("trace_id", entry.traceId())
+			.member("batch_id", (batch != null) ? batch.toString() : null);
 	}
 
 	private static JsonFragment step(LedgerStep step) {
@@ -103,6 +110,16 @@ final class SubmissionJson {
 			.member("status_code", step.statusCode())
 			.member("duration_ms", step.durationMillis())
 			.member("attempt", step.attempt())
+			.member("warning", step.warning())
+			.build();
+	}
+
+	private static JsonFragment replay(LedgerReplay replay) {
+		return new JsonObjectBuilder().member("attempt", replay.attempt())
+			.member("at", time(replay.requested()))
+			.member("by", replay.by())
+			.member("config", replay.config())
+			.member("from_step", replay.fromStep())
 			.build();
 	}
 

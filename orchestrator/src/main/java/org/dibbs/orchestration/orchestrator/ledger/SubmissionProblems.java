@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /**
  * Tells callers why a question about submissions has no answer.
  */
-@RestControllerAdvice(assignableTypes = { SubmissionController.class, SubmissionEventsController.class })
+@RestControllerAdvice(
+		assignableTypes = { SubmissionController.class, SubmissionEventsController.class, LedgerController.class })
 class SubmissionProblems {
 
 	private static final Logger logger = LoggerFactory.getLogger(SubmissionProblems.class);
@@ -28,6 +29,14 @@ class SubmissionProblems {
 					ex.getCause().toString());
 		}
 		return SubmissionAnswers.problem(ex.problem(), request.getHeader(HttpHeaders.ACCEPT), null);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<byte[]> unavailable(LedgerUnavailableException ex, HttpServletRequest request) {
+		logger.warn("A question about submissions was answered 503: {}",
+				(ex.getCause() != null) ? ex.getCause().getClass().getSimpleName() : "");
+		return SubmissionAnswers.problem(Problem.of(ProblemKind.LEDGER_UNAVAILABLE, String.valueOf(ex.getMessage())),
+				request.getHeader(HttpHeaders.ACCEPT), null);
 	}
 
 	@ExceptionHandler

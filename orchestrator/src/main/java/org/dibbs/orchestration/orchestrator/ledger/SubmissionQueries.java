@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,15 @@ final class SubmissionQueries {
 
 	private final StepTable steps;
 
+	private final ReplayTable replays;
+
 	private final OffsetTable offsets;
 
 	SubmissionQueries(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 		this.submissions = new SubmissionTable(jdbc);
 		this.steps = new StepTable(jdbc);
+		this.replays = new ReplayTable(jdbc);
 		this.offsets = new OffsetTable(jdbc);
 	}
 
@@ -49,6 +53,10 @@ final class SubmissionQueries {
 		return this.steps.read(id);
 	}
 
+	List<LedgerReplay> replays(UUID id) {
+		return this.replays.read(id);
+	}
+
 	/**
 	 * Up to where the events of a partition are in the ledger.
 	 * @param partition the partition
@@ -56,6 +64,16 @@ final class SubmissionQueries {
 	 */
 	long nextOffset(int partition) {
 		return this.offsets.next(partition);
+	}
+
+	Map<Integer, Long> offsets() {
+		return this.offsets.read();
+	}
+
+	/** How many submissions there are. */
+	long total() {
+		Long total = this.jdbc.queryForObject("SELECT COALESCE(SUM(submissions), 0) FROM submission_count", Long.class);
+		return (total != null) ? total : 0;
 	}
 
 	SubmissionPage page(SubmissionFilter filter, @Nullable SubmissionCursor cursor, int limit) {

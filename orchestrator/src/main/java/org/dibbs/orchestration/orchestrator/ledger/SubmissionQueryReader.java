@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 import org.dibbs.orchestration.exchange.MessageType;
+import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
 import org.dibbs.orchestration.problem.Problem;
@@ -43,7 +45,7 @@ final class SubmissionQueryReader {
 
 	SubmissionFilter filter() {
 		return new SubmissionFilter(statuses(), text("config"), messageType(), text("step"), text("reason"),
-				time("from"), time("to"));
+				time("from"), time("to"), batch());
 	}
 
 	int limit() {
@@ -136,6 +138,15 @@ final class SubmissionQueryReader {
 			wrong("message_type", "value is not one of ecr, elr, vxu, fhir");
 		}
 		return value;
+	}
+
+	private @Nullable UUID batch() {
+		String value = this.parameters.get("batch");
+		SubmissionId id = SubmissionId.parse(value);
+		if (value != null && id == null) {
+			wrong("batch", "value is not the id of a batch");
+		}
+		return (id != null) ? id.value() : null;
 	}
 
 	private @Nullable String text(String name) {

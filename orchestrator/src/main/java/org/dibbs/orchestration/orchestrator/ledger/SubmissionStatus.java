@@ -6,7 +6,7 @@ package org.dibbs.orchestration.orchestrator.ledger;
  */
 enum SubmissionStatus {
 
-	/** It is on the queue. */
+	/** It is on the queue, or waits for its next attempt. */
 	ACCEPTED,
 
 	/** A worker works on it. */
@@ -22,16 +22,18 @@ enum SubmissionStatus {
 	DEAD;
 
 	boolean isFinished() {
-		return rank() >= 2;
+		return stage().compareTo(Stage.ENDED) >= 0;
 	}
 
-	/** How far on its way it is; the two ways of a workflow to end are equally far. */
-	int rank() {
+	/**
+	 * How far the attempt is that has this status; the two ways to end are equally far.
+	 */
+	Stage stage() {
 		return switch (this) {
-			case ACCEPTED -> 0;
-			case RUNNING -> 1;
-			case SUCCEEDED, FAILED -> 2;
-			case DEAD -> 3;
+			case ACCEPTED -> Stage.QUEUED;
+			case RUNNING -> Stage.RUNNING;
+			case SUCCEEDED, FAILED -> Stage.ENDED;
+			case DEAD -> Stage.DEAD;
 		};
 	}
 

@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Ending;
+import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.NextAttempt;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Request;
+import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Resumption;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Times;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +32,12 @@ final class SubmissionTable {
 	/** The columns in the order that {@link #entry} reads and the statements write. */
 	static final String COLUMNS = "status, origin, message_type, config, config_version, accepted_at, started_at,"
 			+ " finished_at, updated_at, attempts, step, outcome, status_code, reason, trace_id, source_topic,"
-			+ " source_partition, source_offset, result_topic, result_partition, result_offset, id";
+			+ " source_partition, source_offset, result_topic, result_partition, result_offset, batch_id, next_attempt_at,"
+			+ " checkpoint_topic, checkpoint_partition, checkpoint_offset, next_step, open_step, once_begun, id";
 
 	private static final String READ = "SELECT " + COLUMNS + " FROM submission WHERE id = ANY(?)";
 
-	private static final String INSERT = "INSERT INTO submission (" + COLUMNS + ") VALUES (?" + ", ?".repeat(21) + ")";
+	private static final String INSERT = "INSERT INTO submission (" + COLUMNS + ") VALUES (?" + ", ?".repeat(29) + ")";
 
 	private static final String UPDATE = "UPDATE submission SET "
 			+ COLUMNS.substring(0, COLUMNS.length() - ", id".length()).replace(",", " = ?,") + " = ? WHERE id = ?";
@@ -90,11 +94,26 @@ final class SubmissionTable {
 		statement.setString(11, entry.step());
 		statement.setString(12, (ending != null) ? ending.outcome() : null);
 		statement.setObject(13, (ending != null) ? ending.statusCode() : null, Types.INTEGER);
-		statement.setString(14, (ending != null) ? ending.reason() : null);
+		statement.setString(14, entry.reason());
 		statement.setString(15, entry.traceId());
 		bind(statement, 16, request.source());
 		bind(statement, 19, (ending != null) ? ending.result() : null);
-		statement.setObject(22, entry.id());
+		statement.setObject(22, request.batch());
+		bind(statement, 23, entry.resumption());
+		statement.setObject(30, entry.id());
+	}
+
+	private static void bind(PreparedStatement statement, int index, Resumption resumption) throws SQLException {
+		NextAttempt next = resumption.next();
+		bind(statement, index, (next != null) ? next.dueAt() : null);
+		bind(statement, index + 1, resumption.checkpoint());
+		statement.setObject(index + 5, resumption.openStep(), Types.INTEGER);
+		statement.setBoolean(index + 6, resumption.onceBegun());
+	}
+
+	static void bind(PreparedStatement statement, int index, @Nullable Checkpoint checkpoint) throws SQLException {
+		bind(statement, index, (checkpoint != null) ? checkpoint.place() : null);
+		statement.setObject(index + 3, (checkpoint != null) ? checkpoint.nextStep() : null, Types.INTEGER);
 	}
 
 	private static void bind(PreparedStatement statement, int index, @Nullable RecordPlace place) throws SQLException {
@@ -110,7 +129,7 @@ final class SubmissionTable {
 
 	static LedgerEntry entry(ResultSet row) throws SQLException {
 		Request request = new Request(row.getString(2), row.getString(3), row.getString(4),
-				row.getObject(5, Integer.class), place(row, 16));
+				row.getObject(5, Integer.class), place(row, 16), row.getObject(22, UUID.class));
 		Instant updated = instant(row, 9);
 		Times times = new Times(row.getObject(6, OffsetDateTime.class).toInstant(), instant(row, 7), instant(row, 8),
 				(updated != null) ? updated : Instant.EPOCH);
@@ -118,8 +137,12 @@ final class SubmissionTable {
 		Ending ending = status.isFinished()
 				? new Ending(row.getString(12), row.getObject(13, Integer.class), row.getString(14), place(row, 19))
 				: null;
-		return new LedgerEntry(row.getObject(22, UUID.class), status, request, times, row.getInt(10), row.getString(11),
-				row.getString(15), ending);
+		Instant due = instant(row, 23);
+		NextAttempt next = (due != null) ? new NextAttempt(due, row.getString(14)) : null;
+		Resumption resumption = new Resumption(next, checkpoint(row, 24), row.getObject(28, Integer.class),
+				row.getBoolean(29));
+		return new LedgerEntry(row.getObject(30, UUID.class), status, request, times, row.getInt(10), row.getString(11),
+				row.getString(15), ending, resumption);
 	}
 
 	static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
@@ -127,7 +150,12 @@ final class SubmissionTable {
 		return (time != null) ? time.toInstant() : null;
 	}
 
-	private static @Nullable RecordPlace place(ResultSet row, int column) throws SQLException {
+	static @Nullable Checkpoint checkpoint(ResultSet row, int column) throws SQLException {
+		RecordPlace place = place(row, column);
+		return (place != null) ? new Checkpoint(place, row.getInt(column + 3)) : null;
+	}
+
+	static @Nullable RecordPlace place(ResultSet row, int column) throws SQLException {
 		String topic = row.getString(column);
 		return (topic != null) ? new RecordPlace(topic, row.getInt(column + 1), row.getLong(column + 2)) : null;
 	}

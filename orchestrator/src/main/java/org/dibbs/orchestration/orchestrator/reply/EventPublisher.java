@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.orchestrator.reply;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -67,6 +69,17 @@ public class EventPublisher {
 			// Some hundred bytes.
 			throw new IllegalStateException("The broker takes no event of its usual size", ex);
 		}
+	}
+
+	/**
+	 * Tells events and waits for a while until the broker has them.
+	 * @param events the events
+	 * @param limit how long
+	 * @return whether it has all of them; where not, it may have some, or get some yet
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public boolean tellAll(List<SubmissionEvent> events, Duration limit) throws InterruptedException {
+		return this.sender.sendAll(events.stream().map(EventCodec::record).toList(), limit);
 	}
 
 }

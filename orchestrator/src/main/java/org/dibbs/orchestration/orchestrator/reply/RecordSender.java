@@ -1,9 +1,15 @@
 package org.dibbs.orchestration.orchestrator.reply;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -75,6 +81,39 @@ public class RecordSender {
 			written.complete(false);
 		}
 		return written;
+	}
+
+	/**
+	 * Sends records and waits for a while until the broker has them.
+	 * @param records the records
+	 * @param limit how long
+	 * @return whether it has all of them; where not, it may have some, or get some yet
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public boolean sendAll(List<ProducerRecord<String, byte[]>> records, Duration limit) throws InterruptedException {
+		FutureTask<Boolean> sending = new FutureTask<>(() -> {
+			List<Future<RecordMetadata>> sent = new ArrayList<>();
+			for (ProducerRecord<String, byte[]> record : records) {
+				sent.add(this.producers.get().send(record));
+			}
+			for (Future<RecordMetadata> each : sent) {
+				each.get();
+			}
+			return true;
+		});
+		// Of its own, since the producer may block for longer than the limit.
+		Thread.ofVirtual().start(sending);
+		try {
+			return sending.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			logger.warn("{} records were not written for sure: {}", records.size(),
+					((ex.getCause() != null) ? ex.getCause() : ex).getClass().getSimpleName());
+			return false;
+		}
+		finally {
+			sending.cancel(true);
+		}
 	}
 
 	/**

@@ -9,6 +9,7 @@ import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Ending;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Request;
+import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Resumption;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Times;
 import org.junit.jupiter.api.Test;
 
@@ -22,19 +23,19 @@ class EventFoldTests {
 	void aSubmissionPassesItsStates() {
 		LedgerEntry accepted = fold(null, this.events.accepted());
 		assertThat(accepted).isEqualTo(new LedgerEntry(this.events.id.value(), SubmissionStatus.ACCEPTED,
-				new Request("process-zip", null, null, null, this.events.source),
-				new Times(Events.START, null, null, Events.START), 0, null, null, null));
+				new Request("process-zip", null, null, null, this.events.source, null),
+				new Times(Events.START, null, null, Events.START), 0, null, null, null, Resumption.NONE));
 		LedgerEntry running = fold(accepted, this.events.started(1), this.events.step(1, 1, StepOutcome.SUCCESS));
-		Request request = new Request("process-zip", "ecr", "a.json", 7, this.events.source);
+		Request request = new Request("process-zip", "ecr", "a.json", 7, this.events.source, null);
 		Instant started = Events.START.plusSeconds(10);
 		assertThat(running).isEqualTo(new LedgerEntry(this.events.id.value(), SubmissionStatus.RUNNING, request,
 				new Times(Events.START, started, null, Events.START.plusSeconds(11)), 1, "endpoint1", Events.TRACE,
-				null));
+				null, Resumption.NONE));
 		Instant finished = Events.START.plusSeconds(19);
 		assertThat(fold(running, this.events.finished(1, "completed", 200)))
 			.isEqualTo(new LedgerEntry(this.events.id.value(), SubmissionStatus.SUCCEEDED, request,
 					new Times(Events.START, started, finished, finished), 1, "endpoint1", Events.TRACE,
-					new Ending("completed", 200, null, new RecordPlace(Topics.RESULTS, 1, 1))));
+					new Ending("completed", 200, null, new RecordPlace(Topics.RESULTS, 1, 1)), Resumption.NONE));
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package org.dibbs.orchestration.orchestrator.ledger;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.MessageType;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
@@ -62,6 +63,36 @@ final class Events {
 	SubmissionEvent dead(int attempt) {
 		return new SubmissionEvent.DeadLettered(this.id, this.start.plusSeconds(10L * attempt + 9), attempt,
 				"Not readable", this.source, new RecordPlace(Topics.DEAD_LETTERS, 0, 9));
+	}
+
+	SubmissionEvent begun(int attempt, int number) {
+		return new SubmissionEvent.StepBegun(this.id, this.start.plusSeconds(10L * attempt + number), attempt, number,
+				"service" + number, "endpoint" + number);
+	}
+
+	SubmissionEvent kept(int attempt, int number) {
+		return new SubmissionEvent.StepFinished(this.id, this.start.plusSeconds(10L * attempt + number), attempt,
+				number, "service" + number, "endpoint" + number, StepOutcome.SUCCESS, 200, Duration.ofMillis(40),
+				"A warning", checkpoint(number + 1));
+	}
+
+	SubmissionEvent retry(int attempt, Checkpoint checkpoint) {
+		return new SubmissionEvent.RetryScheduled(this.id, this.start.plusSeconds(10L * attempt + 9), attempt,
+				"step-failed", due(attempt), checkpoint);
+	}
+
+	SubmissionEvent replay(int attempt, String config, Checkpoint checkpoint) {
+		return new SubmissionEvent.ReplayRequested(this.id, this.start.plusSeconds(10L * attempt - 1), attempt,
+				due(attempt - 1), "alice", config, checkpoint);
+	}
+
+	/** When the attempt after this one may begin. */
+	Instant due(int attempt) {
+		return this.start.plusSeconds(100L * attempt);
+	}
+
+	static Checkpoint checkpoint(int nextStep) {
+		return new Checkpoint(new RecordPlace(Topics.CHECKPOINTS, 2, nextStep), nextStep);
 	}
 
 }

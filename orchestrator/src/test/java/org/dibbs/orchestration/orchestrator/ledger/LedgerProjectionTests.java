@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.awaitility.Awaitility;
 import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
@@ -35,11 +36,14 @@ class LedgerProjectionTests {
 
 	private final Queue<MockConsumer<String, byte[]>> created = new ConcurrentLinkedQueue<>();
 
+	private final Queue<Boolean> names = new ConcurrentLinkedQueue<>();
+
 	private final Events events = new Events();
 
 	private volatile MockConsumer<String, byte[]> kafka = consumer(0, 0);
 
-	private final LedgerProjection projection = new LedgerProjection(() -> {
+	private final LedgerProjection projection = new LedgerProjection((named) -> {
+		this.names.add(named);
 		this.created.add(this.kafka);
 		return this.kafka;
 	}, this.database.ledger, Duration.ofMillis(5), this.outage);
@@ -148,6 +152,33 @@ class LedgerProjectionTests {
 		deliver(0, this.events.accepted());
 		waitForOffset(0, 1);
 		assertThat(broken.closed()).isTrue();
+	}
+
+	@Test
+	void aNameThatAnotherWorkerHasTakenIsLeftToIt() {
+		start();
+		MockConsumer<String, byte[]> fenced = this.kafka;
+		fenced.schedulePollTask(() -> {
+			this.kafka = consumer(0, 0);
+			fenced.setPollException(new FencedInstanceIdException("taken"));
+		});
+		Awaitility.await().untilAsserted(() -> assertThat(this.names).containsExactly(true, false));
+	}
+
+	@Test
+	void theLedgerIsMadeAnewFromTheEventsThatThereAre() {
+		start();
+		deliver(0, this.events.accepted(), this.events.started(1));
+		waitForOffset(0, 2);
+		new LedgerRebuild(this.database.jdbc, LedgerDatabase.transactions(this.database.jdbc.getDataSource()))
+			.request();
+		deliver(2, this.events.finished(1, "completed", 200));
+		Awaitility.await().untilAsserted(() -> assertThat(this.database.ledger.offsets()).containsEntry(0, 0L));
+		assertThat(this.database.rows("submission")).isZero();
+		Awaitility.await().untilAsserted(() -> assertThat(positionOf(PARTITION)).isZero());
+		deliver(0, this.events.accepted(), this.events.started(1), this.events.finished(1, "completed", 200));
+		waitForOffset(0, 3);
+		assertThat(status()).isEqualTo(SubmissionStatus.SUCCEEDED);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.orchestrator.ledger.OffsetTable.Move;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,79 @@ class LedgerTests {
 				Map.of(0, new Move(3L, 6)));
 		assertThat(counts()).containsExactlyInAnyOrder("ACCEPTED//=0", "RUNNING/a.json/=0",
 				"FAILED/a.json/step-failed=1", "DEAD/a.json/Not readable=1");
+	}
+
+	@Test
+	void whatWaitsIsReadAsItWasWritten() {
+		append(this.events.accepted(), this.events.started(1), this.events.begun(1, 1), this.events.kept(1, 1));
+		append(this.events.retry(1, Events.checkpoint(2)));
+		LedgerEntry entry = this.database.submissions.find(this.events.id.value());
+		assertThat(entry).isNotNull();
+		assertThat(entry.resumption()).isEqualTo(new LedgerEntry.Resumption(
+				new LedgerEntry.NextAttempt(this.events.due(1), "step-failed"), Events.checkpoint(2), null, true));
+		assertThat(counts()).contains("ACCEPTED/a.json/step-failed=1");
+		assertThat(this.database.steps.read(this.events.id.value())).extracting(LedgerStep::warning)
+			.containsExactly("A warning");
+		append(this.events.begun(2, 2));
+		assertThat(this.database.submissions.find(this.events.id.value()))
+			.extracting((running) -> running.resumption().openStep())
+			.isEqualTo(2);
+	}
+
+	@Test
+	void anAttemptThatIsToComeIsDueUntilItHasBegun() {
+		append(this.events.started(1), this.events.retry(1, Events.checkpoint(2)));
+		assertThat(due()).containsExactly(
+				new DueSubmission(this.events.id, 2, this.events.source, "a.json", 7, Events.checkpoint(2)));
+		append(this.events.retry(1, null), this.events.accepted());
+		assertThat(due()).extracting(DueSubmission::checkpoint).containsExactly(Events.checkpoint(2));
+		append(this.events.started(2), this.events.retry(2, null));
+		assertThat(due()).extracting(DueSubmission::attempt).containsExactly(3);
+		append(this.events.finished(3, "completed", 200));
+		assertThat(due()).isEmpty();
+	}
+
+	@Test
+	void anAttemptWhoseRecordIsOnTheQueueDoesNotBecomeDueAgain() {
+		append(this.events.started(1), this.events.retry(1, null));
+		due().forEach(new DueTable(this.database.jdbc)::done);
+		append(this.events.accepted(), this.events.retry(1, null), this.events.begun(1, 1));
+		assertThat(due()).isEmpty();
+	}
+
+	@Test
+	void aReplayIsDueWithWhatWasWantedAndNotedOnce() {
+		append(this.events.started(1), this.events.finished(1, "step-failed", 503));
+		append(this.events.replay(2, "b.json", null), this.events.replay(2, "c.json", null));
+		assertThat(due())
+			.containsExactly(new DueSubmission(this.events.id, 2, this.events.source, "b.json", null, null));
+		append(this.events.started(2, "b.json"), this.events.finished(2, "step-failed", 503),
+				this.events.replay(3, null, Events.checkpoint(4)));
+		assertThat(due()).containsExactly(
+				new DueSubmission(this.events.id, 3, this.events.source, "b.json", 7, Events.checkpoint(4)));
+		assertThat(new ReplayTable(this.database.jdbc).read(this.events.id.value()))
+			.extracting(LedgerReplay::attempt, LedgerReplay::by, LedgerReplay::config, LedgerReplay::fromStep)
+			.containsExactly(tuple(2, "alice", "b.json", 1), tuple(3, "alice", null, 4));
+		assertThat(counts()).contains("ACCEPTED/b.json/=1");
+	}
+
+	@Test
+	void whatTellsOfABatchIsNoSubmission() {
+		append(new SubmissionEvent.BatchAccepted(this.events.id, Events.START, SubmissionOrigin.PROCESS_MESSAGE, 2,
+				this.events.source), new SubmissionEvent.BatchSplit(this.events.id, Events.START, 2));
+		assertThat(this.database.rows("submission")).isZero();
+		assertThat(this.ledger.offsets()).containsEntry(0, 2L);
+	}
+
+	private void append(SubmissionEvent... told) {
+		Long from = this.ledger.offsets().get(0);
+		assertThat(
+				this.ledger.append(List.of(told), Map.of(0, new Move(from, ((from != null) ? from : 0) + told.length))))
+			.isTrue();
+	}
+
+	private List<DueSubmission> due() {
+		return new DueTable(this.database.jdbc).due(Events.START.plusSeconds(10_000), 10);
 	}
 
 	private List<String> counts() {

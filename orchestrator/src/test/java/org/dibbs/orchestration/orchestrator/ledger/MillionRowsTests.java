@@ -16,6 +16,7 @@ import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.database.TestPostgreSql;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Ending;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Request;
+import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Resumption;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -80,7 +81,7 @@ class MillionRowsTests {
 				changes.add(entry);
 				for (int number = 1; number <= 2; number++) {
 					steps.add(new LedgerStep(entry.id(), number, "service", "endpoint" + number, "success", 200, 40, 1,
-							entry.times().updated()));
+							entry.times().updated(), null));
 				}
 			}
 			database.submissions.insert(entries);
@@ -105,9 +106,10 @@ class MillionRowsTests {
 			case DEAD -> new Ending(null, null, "Not readable", null);
 		};
 		Request request = new Request("process-message", TYPES.get(i % 4), "config-" + (i % 12) + ".json", 1,
-				new RecordPlace(Topics.SUBMISSIONS, i % 12, i));
+				new RecordPlace(Topics.SUBMISSIONS, i % 12, i), null);
 		return new LedgerEntry(id(i), status, request, new Times(at, at, at, at), 1,
-				(status == SubmissionStatus.FAILED) ? "convert-to-fhir" : "save-fhir-data", Events.TRACE, ending);
+				(status == SubmissionStatus.FAILED) ? "convert-to-fhir" : "save-fhir-data", Events.TRACE, ending,
+				Resumption.NONE);
 	}
 
 	private static UUID id(int i) {
@@ -157,28 +159,29 @@ class MillionRowsTests {
 		List<SubmissionStatus> failed = List.of(SubmissionStatus.FAILED);
 		List<SubmissionStatus> bad = List.of(SubmissionStatus.FAILED, SubmissionStatus.DEAD);
 		Map<String, SubmissionFilter> filters = new LinkedHashMap<>();
-		filters.put("all", new SubmissionFilter(any, null, null, null, null, null, null));
-		filters.put("failed", new SubmissionFilter(failed, null, null, null, null, null, null));
-		filters.put("failed or dead", new SubmissionFilter(bad, null, null, null, null, null, null));
+		filters.put("all", new SubmissionFilter(any, null, null, null, null, null, null, null));
+		filters.put("failed", new SubmissionFilter(failed, null, null, null, null, null, null, null));
+		filters.put("failed or dead", new SubmissionFilter(bad, null, null, null, null, null, null, null));
 		filters.put("accepted",
-				new SubmissionFilter(List.of(SubmissionStatus.ACCEPTED), null, null, null, null, null, null));
-		filters.put("config", new SubmissionFilter(any, "config-3.json", null, null, null, null, null));
-		filters.put("config failed", new SubmissionFilter(failed, "config-3.json", null, null, null, null, null));
-		filters.put("unknown config", new SubmissionFilter(any, "x", null, null, null, null, null));
-		filters.put("type", new SubmissionFilter(any, null, "elr", null, null, null, null));
-		filters.put("type failed", new SubmissionFilter(failed, null, "fhir", null, null, null, null));
-		filters.put("step", new SubmissionFilter(any, null, null, "save-fhir-data", null, null, null));
-		filters.put("step failed", new SubmissionFilter(bad, null, null, "convert-to-fhir", null, null, null));
-		filters.put("reason", new SubmissionFilter(any, null, null, null, "worker-error", null, null));
+				new SubmissionFilter(List.of(SubmissionStatus.ACCEPTED), null, null, null, null, null, null, null));
+		filters.put("config", new SubmissionFilter(any, "config-3.json", null, null, null, null, null, null));
+		filters.put("config failed", new SubmissionFilter(failed, "config-3.json", null, null, null, null, null, null));
+		filters.put("unknown config", new SubmissionFilter(any, "x", null, null, null, null, null, null));
+		filters.put("type", new SubmissionFilter(any, null, "elr", null, null, null, null, null));
+		filters.put("type failed", new SubmissionFilter(failed, null, "fhir", null, null, null, null, null));
+		filters.put("step", new SubmissionFilter(any, null, null, "save-fhir-data", null, null, null, null));
+		filters.put("step failed", new SubmissionFilter(bad, null, null, "convert-to-fhir", null, null, null, null));
+		filters.put("reason", new SubmissionFilter(any, null, null, null, "worker-error", null, null, null));
 		filters.put("reason and config",
-				new SubmissionFilter(any, "config-3.json", null, null, "step-failed", null, null));
+				new SubmissionFilter(any, "config-3.json", null, null, "step-failed", null, null, null));
 		filters.put("step and config that never meet",
-				new SubmissionFilter(failed, "config-1.json", null, "convert-to-fhir", null, null, null));
+				new SubmissionFilter(failed, "config-1.json", null, "convert-to-fhir", null, null, null, null));
 		filters.put("config and type that never meet",
-				new SubmissionFilter(any, "config-1.json", "ecr", null, null, null, null));
-		filters.put("range", new SubmissionFilter(any, null, null, null, null, middle, middle.plusSeconds(86_400)));
+				new SubmissionFilter(any, "config-1.json", "ecr", null, null, null, null, null));
+		filters.put("range",
+				new SubmissionFilter(any, null, null, null, null, middle, middle.plusSeconds(86_400), null));
 		filters.put("failed in a range",
-				new SubmissionFilter(failed, null, null, null, null, middle, middle.plus(Duration.ofDays(20))));
+				new SubmissionFilter(failed, null, null, null, null, middle, middle.plus(Duration.ofDays(20)), null));
 		return filters;
 	}
 

@@ -29,10 +29,11 @@ class SubmissionControllerTests extends SubmissionFixture {
 			.isEqualTo("{\"submission_id\":\"" + id + "\",\"status\":\"FAILED\",\"origin\":\"process-zip\","
 					+ "\"message_type\":\"ecr\",\"config\":\"a.json\",\"config_version\":7,"
 					+ "\"accepted_at\":\"2026-03-01T10:59:58.123Z\",\"started_at\":\"2026-03-01T11:00:08.123Z\","
-					+ "\"finished_at\":\"2026-03-01T11:00:17.123Z\",\"attempts\":1,\"step\":\"endpoint1\","
+					+ "\"finished_at\":\"2026-03-01T11:00:17.123Z\",\"attempts\":1,\"next_attempt_at\":null,\"step\":\"endpoint1\","
 					+ "\"outcome\":\"step-failed\",\"status_code\":503,\"reason\":\"step-failed\",\"trace_id\":\""
-					+ Events.TRACE + "\",\"steps\":[{\"number\":1,\"service\":\"service1\",\"endpoint\":\"endpoint1\","
-					+ "\"outcome\":\"warning\",\"status_code\":200,\"duration_ms\":41,\"attempt\":1}],"
+					+ Events.TRACE
+					+ "\",\"batch_id\":null,\"steps\":[{\"number\":1,\"service\":\"service1\",\"endpoint\":\"endpoint1\","
+					+ "\"outcome\":\"warning\",\"status_code\":200,\"duration_ms\":41,\"attempt\":1,\"warning\":null}],\"replays\":[],"
 					+ "\"links\":{\"self\":\"/submissions/" + id + "\",\"result\":\"/submissions/" + id
 					+ "/result\",\"events\":\"/submissions/" + id + "/events\"}}");
 	}

@@ -1,16 +1,17 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
-import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.orchestrator.archive.ArchiveException;
 import org.dibbs.orchestration.orchestrator.ledger.OffsetTable.Move;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -21,8 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The questions about submissions over HTTP, with a Kafka that a test plays.
  */
 abstract class SubmissionFixture {
-
-	static final TopicPartition RESULTS = new TopicPartition(Topics.RESULTS, 1);
 
 	final LedgerDatabase database = LedgerDatabase.inMemory();
 
@@ -39,7 +38,9 @@ abstract class SubmissionFixture {
 
 	volatile long end;
 
-	final MockConsumer<String, byte[]> kafka = new MockConsumer<>("none");
+	final Map<RecordPlace, ConsumerRecord<String, byte[]>> archived = new HashMap<>();
+
+	@Nullable ArchiveException archiveFails;
 
 	SubmissionFinder finder;
 
@@ -51,7 +52,13 @@ abstract class SubmissionFixture {
 			write(this.onTheirWay.toArray(SubmissionEvent[]::new));
 			return place;
 		}, this.waiting, TestProperties.defaults());
-		ResultReader results = new ResultReader(() -> this.kafka, 1, Duration.ofMillis(200));
+		ResultReader results = new ResultReader((place, key) -> {
+			if (this.archiveFails != null) {
+				throw this.archiveFails;
+			}
+			ConsumerRecord<String, byte[]> record = this.archived.get(place);
+			return (record != null && key.equals(record.key())) ? record : null;
+		});
 		return MockMvcTester.of(
 				List.of(new SubmissionController(this.finder, this.queries, results),
 						new SubmissionEventsController(this.finder, this.queries)),

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.orchestrator.ledger.OffsetTable.Move;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SubmissionQueriesTests {
 
-	private static final SubmissionFilter ALL = new SubmissionFilter(List.of(), null, null, null, null, null, null);
+	private static final SubmissionFilter ALL = new SubmissionFilter(List.of(), null, null, null, null, null, null,
+			null);
 
 	private final LedgerDatabase database = open();
 
@@ -70,7 +72,7 @@ class SubmissionQueriesTests {
 		assertThat(whole).hasSize(6)
 			.isSortedAccordingTo((one, other) -> other.times().accepted().compareTo(one.times().accepted()));
 		SubmissionFilter anyStatus = new SubmissionFilter(List.of(SubmissionStatus.values()), null, null, null, null,
-				null, null);
+				null, null, null);
 		for (SubmissionFilter filter : List.of(ALL, anyStatus)) {
 			for (int limit = 1; limit < 7; limit++) {
 				assertThat(paged(filter, limit)).isEqualTo(whole);
@@ -106,7 +108,7 @@ class SubmissionQueriesTests {
 	private List<Integer> found(List<SubmissionStatus> statuses, String config, String type, String step,
 			String reason) {
 		List<UUID> ids = this.submissions.stream().map((each) -> each.id.value()).toList();
-		return paged(new SubmissionFilter(statuses, config, type, step, reason, null, null), 1).stream()
+		return paged(new SubmissionFilter(statuses, config, type, step, reason, null, null, null), 1).stream()
 			.map((entry) -> ids.indexOf(entry.id()))
 			.toList();
 	}
@@ -116,7 +118,7 @@ class SubmissionQueriesTests {
 		Events none = new Events();
 		this.database.ledger.append(List.of(new SubmissionEvent.Started(none.id, Events.START, 1, Events.START, null,
 				"b.json", 1, none.source, null)), Map.of(1, new Move(null, 1)));
-		assertThat(paged(new SubmissionFilter(List.of(), "b.json", null, null, null, null, null), 1))
+		assertThat(paged(new SubmissionFilter(List.of(), "b.json", null, null, null, null, null, null), 1))
 			.extracting(LedgerEntry::id)
 			.containsExactlyInAnyOrder(none.id.value(), this.submissions.get(2).id.value(),
 					this.submissions.get(3).id.value());
@@ -124,9 +126,23 @@ class SubmissionQueriesTests {
 	}
 
 	@Test
+	void aBatchIsFound() {
+		SubmissionId batch = SubmissionId.next();
+		Events part = new Events();
+		this.database.ledger.append(List.of(new SubmissionEvent.Accepted(part.id, Events.START,
+				SubmissionOrigin.PROCESS_MESSAGE, part.source, batch)), Map.of(1, new Move(null, 1)));
+		SubmissionFilter ofBatch = new SubmissionFilter(List.of(), null, null, null, null, null, null, batch.value());
+		assertThat(paged(ofBatch, 1)).extracting(LedgerEntry::id).containsExactly(part.id.value());
+		SubmissionFilter failed = new SubmissionFilter(List.of(SubmissionStatus.FAILED), null, null, null, null, null,
+				null, batch.value());
+		assertThat(paged(failed, 1)).isEmpty();
+	}
+
+	@Test
 	void aRangeOfTimeHasItsBeginAndNotItsEnd() {
 		Instant from = Events.START.plusSeconds(1000);
-		assertThat(paged(new SubmissionFilter(List.of(), null, null, null, null, from, from.plusSeconds(1000)), 50))
+		assertThat(
+				paged(new SubmissionFilter(List.of(), null, null, null, null, from, from.plusSeconds(1000), null), 50))
 			.hasSize(2);
 		assertThat(total(from, from.plusSeconds(1000))).isEqualTo(2);
 		assertThat(total(from.plusMillis(1), from.plusSeconds(1000))).isZero();

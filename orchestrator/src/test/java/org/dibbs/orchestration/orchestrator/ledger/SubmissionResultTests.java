@@ -1,15 +1,15 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.orchestrator.archive.ArchiveException;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,6 @@ class SubmissionResultTests extends SubmissionFixture {
 			.hasContentType(MediaType.APPLICATION_XML)
 			.hasHeader("Submission-Id", this.events.id.toString())
 			.hasBodyTextEqualTo("<a/>");
-		assertThat(this.kafka.closed()).isTrue();
 	}
 
 	@Test
@@ -60,11 +59,6 @@ class SubmissionResultTests extends SubmissionFixture {
 	@Test
 	void anAnswerThatIsNotThereAnyMoreIsGone() {
 		ended("completed", 200);
-		this.kafka.updateBeginningOffsets(Map.of(RESULTS, 5L));
-		this.kafka.updateEndOffsets(Map.of(RESULTS, 5L));
-		this.kafka.schedulePollTask(() -> {
-			throw new OffsetOutOfRangeException(Map.of(RESULTS, 1L));
-		});
 		assertThat(this.mvc.get().uri("/submissions/" + this.events.id + "/result")).hasStatus(HttpStatus.GONE)
 			.bodyText()
 			.isEqualTo("{\"detail\":\"The result is not in dibbs-results/1/1 any more; "
@@ -83,8 +77,17 @@ class SubmissionResultTests extends SubmissionFixture {
 	@Test
 	void aKafkaThatDoesNotAnswerIs503() {
 		ended("completed", 200);
+		this.archiveFails = new ArchiveException("away", false, null);
 		assertThat(this.mvc.get().uri("/submissions/" + this.events.id + "/result"))
 			.hasStatus(HttpStatus.SERVICE_UNAVAILABLE);
+	}
+
+	@Test
+	void tooManyReadersAreRefused() {
+		ended("completed", 200);
+		this.archiveFails = new ArchiveException("busy", true, null);
+		assertThat(this.mvc.get().uri("/submissions/" + this.events.id + "/result"))
+			.hasStatus(HttpStatus.TOO_MANY_REQUESTS);
 	}
 
 	@Test
@@ -107,7 +110,7 @@ class SubmissionResultTests extends SubmissionFixture {
 		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(Topics.RESULTS, 1, 1, stored.key(),
 				stored.value());
 		stored.headers().forEach(record.headers()::add);
-		this.kafka.schedulePollTask(() -> this.kafka.addRecord(record));
+		this.archived.put(new RecordPlace(Topics.RESULTS, 1, 1), record);
 	}
 
 }

@@ -1,0 +1,74 @@
+package org.dibbs.orchestration.orchestrator.ledger;
+
+import java.time.Instant;
+
+import org.dibbs.orchestration.exchange.SubmissionEvent;
+import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Ending;
+import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a submission's entry becomes when an attempt has ended it.
+ */
+final class EndFold {
+
+	private EndFold() {
+	}
+
+	// An attempt that ended twice has two results; what was told first stays true.
+	static LedgerEntry finished(LedgerEntry entry, SubmissionEvent.Finished event) {
+		boolean dead = entry.status() == SubmissionStatus.DEAD
+				&& (event.attempt() == entry.attempts() || entry.attempts() == 0);
+		if (dead && (entry.ending() == null || entry.ending().result() == null)) {
+			return withEnding(entry, event, SubmissionStatus.DEAD, entry.reason());
+		}
+		if (!EventFold.advances(entry, event.attempt(), Stage.ENDED)
+				|| (entry.stage() == Stage.ENDED && event.attempt() == entry.attempts())) {
+			return entry;
+		}
+		return event.isSuccess() ? withEnding(entry, event, SubmissionStatus.SUCCEEDED, null)
+				: withEnding(entry, event, SubmissionStatus.FAILED, ColumnValues.slug(event.outcome()));
+	}
+
+	private static LedgerEntry withEnding(LedgerEntry entry, SubmissionEvent.Finished event, SubmissionStatus status,
+			@Nullable String reason) {
+		Instant at = ColumnValues.time(event.at());
+		Ending ending = new Ending(ColumnValues.slug(event.outcome()), event.status(), reason,
+				ColumnValues.place(event.result()));
+		return new LedgerEntry(entry.id(), status, entry.request(),
+				EventFold.times(entry.times(), at, at, entry.times().started(), at),
+				Math.max(entry.attempts(), event.attempt()), entry.step(), entry.traceId(), ending,
+				entry.resumption().withoutNext());
+	}
+
+	static LedgerEntry deadLettered(LedgerEntry entry, SubmissionEvent.DeadLettered event) {
+		if (isOld(entry, event)) {
+			return entry;
+		}
+		Instant at = ColumnValues.time(event.at());
+		Request request = entry.request();
+		// The answer of an earlier attempt is not that of this one.
+		Ending known = (event.attempt() > entry.attempts()) ? null : entry.ending();
+		Ending ending = new Ending((known != null) ? known.outcome() : null,
+				(known != null) ? known.statusCode() : null, ColumnValues.reason(event.reason()),
+				(known != null) ? known.result() : null);
+		return new LedgerEntry(entry.id(), SubmissionStatus.DEAD,
+				new Request(request.origin(), request.messageType(), request.config(), request.configVersion(),
+						EventFold.source(request, event.source()), request.batch()),
+				EventFold.times(entry.times(), at, at, entry.times().started(), at),
+				Math.max(entry.attempts(), event.attempt()), entry.step(), entry.traceId(), ending,
+				entry.resumption().withoutNext());
+	}
+
+	private static boolean isOld(LedgerEntry entry, SubmissionEvent.DeadLettered event) {
+		if (event.attempt() > 0) {
+			boolean told = event.attempt() == entry.attempts() && entry.stage().compareTo(Stage.DEAD) >= 0;
+			return event.attempt() < entry.attempts() || told;
+		}
+		// Earlier software names no attempt, so one that began later is told by its time.
+		Instant started = entry.times().started();
+		return entry.stage().compareTo(Stage.DEAD) >= 0
+				|| (started != null && ColumnValues.time(event.at()).isBefore(started));
+	}
+
+}

@@ -1,0 +1,32 @@
+package org.dibbs.orchestration.orchestrator.redelivery;
+
+import java.time.Clock;
+
+import org.dibbs.orchestration.orchestrator.archive.RecordArchive;
+import org.dibbs.orchestration.orchestrator.ledger.DueSubmissions;
+import org.dibbs.orchestration.orchestrator.ledger.Standings;
+import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
+import org.dibbs.orchestration.orchestrator.reply.RecordSender;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Wires the redelivery to the ledger and to Kafka.
+ */
+@Configuration(proxyBeanMethods = false)
+class RedeliveryConfiguration {
+
+	@Bean
+	CatchUp ledgerCatchUp(Standings standings, RedeliveryProperties properties) {
+		return new CatchUp(standings, properties.catchUpLimit());
+	}
+
+	@Bean
+	RedeliveryLifecycle redelivery(DueSubmissions due, CatchUp ledger, RecordArchive archive, RecordSender sender,
+			EventPublisher events, RedeliveryProperties properties) {
+		return new RedeliveryLifecycle(new Redelivery(due, ledger, archive, sender, events, Clock.systemUTC()),
+				properties.pollInterval());
+	}
+
+}
