@@ -57,9 +57,10 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	@Override
-	public Mono<HandoverOutcome> handOver(SubmissionRequest request, @Nullable Duration wait, Runnable copied) {
-		Duration patience = (wait != null) ? wait : this.properties.longestWait();
-		return Mono.defer(() -> start(request, patience, copied));
+	public Mono<HandoverOutcome> handOver(SubmissionId id, SubmissionRequest request, @Nullable Duration wait,
+			Runnable copied) {
+		Duration patience = (wait != null) ? wait : usualWait();
+		return Mono.defer(() -> start(id, request, patience, copied));
 	}
 
 	@Override
@@ -67,11 +68,21 @@ final class KafkaHandover implements SubmissionHandover {
 		return Flux.defer(() -> startWatched(id, request, copied));
 	}
 
+	@Override
+	public Duration usualWait() {
+		return this.properties.longestWait();
+	}
+
+	@Override
+	public Mono<Void> farewell() {
+		return this.pending.farewell();
+	}
+
 	// What these two return must not hold the request: it lives as long as the caller
 	// waits.
-	private Mono<HandoverOutcome> start(SubmissionRequest request, Duration wait, Runnable copied) {
+	private Mono<HandoverOutcome> start(SubmissionId id, SubmissionRequest request, Duration wait, Runnable copied) {
 		int partition = replyPartition();
-		PendingReply place = place(this.pending.open(SubmissionId.next()));
+		PendingReply place = place(this.pending.open(id));
 		// The results of those who do not wait are spread over all partitions.
 		Integer replyTo = wait.isZero() ? null : Integer.valueOf(partition);
 		this.publisher.publish(new Submission(place.id(), request, this.clock.instant(), replyTo), place, copied);
