@@ -14,6 +14,10 @@ public enum ProblemKind {
 	/** A file was uploaded that no message can be read from. */
 	UNUSABLE_UPLOAD("unusable-upload", 422, "The uploaded file cannot be used", LegacyShape.DETAIL),
 
+	/** The key stands for another request, whose answer would be the wrong one. */
+	IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The Idempotency-Key was used for another request",
+			LegacyShape.DETAIL),
+
 	/** No workflow config has the name that the submission gives. */
 	UNKNOWN_CONFIG("unknown-config", 400, "There is no such workflow config", LegacyShape.MESSAGE),
 

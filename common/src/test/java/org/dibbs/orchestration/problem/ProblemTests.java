@@ -20,7 +20,8 @@ class ProblemTests {
 					"BAD_REQUEST|400|`{\"detail\":\"d\"}`", "NOT_FOUND|404|`{\"detail\":\"d\"}`",
 					"METHOD_NOT_ALLOWED|405|`{\"detail\":\"d\"}`", "UPSTREAM_UNAVAILABLE|503|`{\"detail\":\"d\"}`",
 					"UNKNOWN_SUBMISSION|404|`{\"detail\":\"d\"}`", "RESULT_GONE|410|`{\"detail\":\"d\"}`",
-					"LEDGER_UNAVAILABLE|503|`{\"detail\":\"d\"}`", "INTERNAL|500|`{\"detail\":\"d\"}`" })
+					"IDEMPOTENCY_KEY_REUSED|422|`{\"detail\":\"d\"}`", "LEDGER_UNAVAILABLE|503|`{\"detail\":\"d\"}`",
+					"INTERNAL|500|`{\"detail\":\"d\"}`" })
 	void hasTheStatusAndBodyOfThePythonService(ProblemKind kind, int status, String body) {
 		Problem problem = Problem.of(kind, "d");
 		assertThat(problem.status()).isEqualTo(status);

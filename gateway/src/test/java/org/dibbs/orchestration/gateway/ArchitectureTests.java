@@ -31,13 +31,19 @@ class ArchitectureTests {
 	static final ArchRule documentationKnowsOnlyProblem = knowsOnly("documentation", "problem");
 
 	@ArchTest
-	static final ArchRule routingKnowsOnlyProblem = knowsOnly("routing", "problem");
+	static final ArchRule workerKnowsNoOtherPackage = knowsOnly("worker");
+
+	@ArchTest
+	static final ArchRule routingKnowsOnlyProblemAndWorker = knowsOnly("routing", "problem", "worker");
+
+	@ArchTest
+	static final ArchRule idempotencyKnowsOnlyProblemAndWorker = knowsOnly("idempotency", "problem", "worker");
 
 	@ArchTest
 	static final ArchRule uploadKnowsNoOtherPackage = knowsOnly("upload");
 
 	@ArchTest
-	static final ArchRule submissionKnowsOnlyHandoverProblemRoutingAndUpload = knowsOnly("submission", "handover",
+	static final ArchRule submissionKnowsWhatItTakesMessagesWith = knowsOnly("submission", "handover", "idempotency",
 			"problem", "routing", "upload");
 
 	@ArchTest

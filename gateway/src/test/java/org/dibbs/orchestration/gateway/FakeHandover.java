@@ -24,20 +24,36 @@ public final class FakeHandover implements SubmissionHandover {
 	/** The id of every submission. */
 	public static final SubmissionId ID = SubmissionId.next();
 
+	private static final Duration USUAL_WAIT = Duration.ofSeconds(20);
+
 	private final List<SubmissionRequest> taken = new CopyOnWriteArrayList<>();
 
-	private volatile Function<SubmissionRequest, Mono<HandoverOutcome>> behaviour = (request) -> Mono.empty();
+	private final List<SubmissionId> ids = new CopyOnWriteArrayList<>();
+
+	private volatile Function<SubmissionId, Mono<HandoverOutcome>> behaviour = (id) -> Mono.empty();
 
 	private volatile @Nullable Duration wait;
 
 	private volatile Flux<SubmissionProgress> progress = Flux.empty();
 
 	@Override
-	public Mono<HandoverOutcome> handOver(SubmissionRequest request, @Nullable Duration wait, Runnable copied) {
+	public Mono<HandoverOutcome> handOver(SubmissionId id, SubmissionRequest request, @Nullable Duration wait,
+			Runnable copied) {
 		copied.run();
 		this.wait = wait;
+		this.ids.add(id);
 		this.taken.add(request);
-		return this.behaviour.apply(request);
+		return this.behaviour.apply(id);
+	}
+
+	@Override
+	public Duration usualWait() {
+		return USUAL_WAIT;
+	}
+
+	@Override
+	public Mono<Void> farewell() {
+		return Mono.never();
 	}
 
 	@Override
@@ -62,11 +78,28 @@ public final class FakeHandover implements SubmissionHandover {
 
 	public void answers(Mono<HandoverOutcome> outcome) {
 		this.taken.clear();
-		this.behaviour = (request) -> outcome;
+		this.ids.clear();
+		behaves((id) -> outcome);
+	}
+
+	/**
+	 * Goes on with what was taken so far, but otherwise.
+	 * @param behaviour what becomes of a submission by its id
+	 */
+	public void behaves(Function<SubmissionId, Mono<HandoverOutcome>> behaviour) {
+		this.behaviour = behaviour;
 	}
 
 	public @Nullable Duration lastWait() {
 		return this.wait;
+	}
+
+	/**
+	 * The ids by which submissions were handed over.
+	 * @return one for each that was taken
+	 */
+	public List<SubmissionId> ids() {
+		return this.ids;
 	}
 
 	public List<SubmissionRequest> taken() {

@@ -78,8 +78,16 @@ class ArchitectureTests {
 				resideInAPackage("..orchestration.orchestrator..").and(not(resideInAPackage("..orchestrator.web.."))));
 
 	@ArchTest
-	static final ArchRule onlyTheRegistryAndTheLedgerKnowSql = noClasses().that()
-		.resideOutsideOfPackages("..orchestrator.registry..", "..orchestrator.ledger..", "..orchestrator.database..")
+	static final ArchRule theKeysKnowNoFeature = noClasses().that()
+		.resideInAPackage("..orchestrator.idempotency..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("..orchestration.orchestrator..")
+			.and(not(resideInAPackage("..orchestrator.idempotency..").or(resideInAPackage("..orchestrator.web..")))));
+
+	@ArchTest
+	static final ArchRule onlyTheRegistryTheLedgerAndTheKeysKnowSql = noClasses().that()
+		.resideOutsideOfPackages("..orchestrator.registry..", "..orchestrator.ledger..", "..orchestrator.idempotency..",
+				"..orchestrator.database..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");

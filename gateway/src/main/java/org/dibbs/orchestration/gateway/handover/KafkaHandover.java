@@ -58,9 +58,10 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	@Override
-	public Mono<HandoverOutcome> handOver(SubmissionRequest request, @Nullable Duration wait, Runnable copied) {
-		Duration patience = (wait != null) ? wait : this.properties.longestWait();
-		return Mono.defer(() -> start(request, patience, copied));
+	public Mono<HandoverOutcome> handOver(SubmissionId id, SubmissionRequest request, @Nullable Duration wait,
+			Runnable copied) {
+		Duration patience = (wait != null) ? wait : usualWait();
+		return Mono.defer(() -> start(id, request, patience, copied));
 	}
 
 	@Override
@@ -68,11 +69,21 @@ final class KafkaHandover implements SubmissionHandover {
 		return Flux.defer(() -> startWatched(id, request, copied));
 	}
 
+	@Override
+	public Duration usualWait() {
+		return this.properties.longestWait();
+	}
+
+	@Override
+	public Mono<Void> farewell() {
+		return this.pending.farewell();
+	}
+
 	// What these two return must not hold the request: it lives as long as the caller
 	// waits.
-	private Mono<HandoverOutcome> start(SubmissionRequest request, Duration wait, Runnable copied) {
+	private Mono<HandoverOutcome> start(SubmissionId id, SubmissionRequest request, Duration wait, Runnable copied) {
 		int partition = replyPartition();
-		PendingReply place = place(this.pending.open(SubmissionId.next()));
+		PendingReply place = place(this.pending.open(id));
 		Instant now = this.clock.instant();
 		// The results of those who do not wait are spread over all partitions.
 		Submission submission = wait.isZero() ? new Submission(place.id(), request, now, null)

@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.gateway.handover;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.WorkflowReply;
@@ -23,7 +24,7 @@ abstract sealed class Pending permits PendingReply, PendingProgress {
 
 	private final Sinks.Empty<Void> announced = Sinks.empty();
 
-	private volatile boolean wanted = true;
+	private final AtomicBoolean wanted = new AtomicBoolean(true);
 
 	Pending(SubmissionId id) {
 		this.id = id;
@@ -56,11 +57,15 @@ abstract sealed class Pending permits PendingReply, PendingProgress {
 	 * must not find the message processed later on.
 	 */
 	final boolean isWanted() {
-		return this.wanted;
+		return this.wanted.get();
 	}
 
-	final void abandon() {
-		this.wanted = false;
+	/**
+	 * The caller waits no longer.
+	 * @return false where that was so before
+	 */
+	final boolean abandon() {
+		return this.wanted.getAndSet(false);
 	}
 
 	final void accept() {

@@ -8,6 +8,8 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * The callers who wait at this instance, by submission. Bounded, so that a stalled
@@ -21,6 +23,8 @@ final class PendingReplies {
 	private final AtomicInteger taken = new AtomicInteger();
 
 	private final Map<SubmissionId, Pending> places = new ConcurrentHashMap<>();
+
+	private final Sinks.Empty<Void> farewell = Sinks.empty();
 
 	PendingReplies(int limit) {
 		this.limit = limit;
@@ -53,8 +57,9 @@ final class PendingReplies {
 		return free;
 	}
 
+	// A submission that is put on the queue a second time keeps who waits for the first.
 	private <P extends Pending> P put(P place) {
-		this.places.put(place.id(), place);
+		this.places.putIfAbsent(place.id(), place);
 		return place;
 	}
 
@@ -63,8 +68,8 @@ final class PendingReplies {
 	 * @param place the place
 	 */
 	void close(Pending place) {
-		place.abandon();
-		if (this.places.remove(place.id(), place)) {
+		this.places.remove(place.id(), place);
+		if (place.abandon()) {
 			this.taken.decrementAndGet();
 		}
 	}
@@ -104,7 +109,16 @@ final class PendingReplies {
 	 * Ends the waiting of all whose submission the queue has, without a reply.
 	 */
 	void letGo() {
+		this.farewell.tryEmitEmpty();
 		this.places.values().forEach(Pending::letGo);
+	}
+
+	/**
+	 * Tells that nobody is kept waiting any longer.
+	 * @return completes when those who waited were let go
+	 */
+	Mono<Void> farewell() {
+		return this.farewell.asMono();
 	}
 
 	int size() {

@@ -15,8 +15,22 @@ import reactor.core.publisher.Mono;
 public interface SubmissionHandover {
 
 	/**
+	 * Puts a new submission on the queue and waits for its reply, as
+	 * {@link #handOver(SubmissionId, SubmissionRequest, Duration, Runnable)} does.
+	 * @param request what the caller asks for
+	 * @param wait how long the caller waits for the result
+	 * @param copied is run when the request's bytes are not held any more
+	 * @return the outcome
+	 */
+	default Mono<HandoverOutcome> handOver(SubmissionRequest request, @Nullable Duration wait, Runnable copied) {
+		return handOver(SubmissionId.next(), request, wait, copied);
+	}
+
+	/**
 	 * Puts a submission on the queue and waits for its reply. Nothing happens before the
 	 * result is subscribed to. Cancelling gives up the waiting, not the submission.
+	 * @param id the name of the submission; one that may be on the queue already only by
+	 * who does not wait, as the reply goes to whom the workers hear of first
 	 * @param request what the caller asks for; its bytes are not held any longer than
 	 * until they are copied to the queue's client, however long the caller waits
 	 * @param wait how long the caller waits for the result; zero for not at all, null for
@@ -26,7 +40,8 @@ public interface SubmissionHandover {
 	 * or a {@link org.dibbs.orchestration.problem.ProblemException} where the submission
 	 * was not accepted: too many waiting, queue not available, record too large
 	 */
-	Mono<HandoverOutcome> handOver(SubmissionRequest request, @Nullable Duration wait, Runnable copied);
+	Mono<HandoverOutcome> handOver(SubmissionId id, SubmissionRequest request, @Nullable Duration wait,
+			Runnable copied);
 
 	/**
 	 * Puts a submission on the queue and tells how far it comes. Nothing happens before
@@ -41,5 +56,17 @@ public interface SubmissionHandover {
 	 * may be used for rendering, not for blocking
 	 */
 	Flux<SubmissionProgress> watch(SubmissionId id, SubmissionRequest request, Runnable copied);
+
+	/**
+	 * How long a caller is kept waiting who does not say how long.
+	 * @return the time
+	 */
+	Duration usualWait();
+
+	/**
+	 * Tells those who wait for the end of a submission by another way.
+	 * @return a signal that the front door shuts down and keeps nobody waiting any longer
+	 */
+	Mono<Void> farewell();
 
 }

@@ -35,8 +35,8 @@ class CorsFilter implements WebFilter {
 	private static final List<HttpMethod> METHODS = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST,
 			HttpMethod.PUT, HttpMethod.DELETE);
 
-	private static final List<String> EXPOSED = List.of("Config-Version", HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER,
-			"Submission-Id");
+	private static final List<String> EXPOSED = List.of("Config-Version", "Idempotent-Replayed", HttpHeaders.LOCATION,
+			HttpHeaders.RETRY_AFTER, "Submission-Id");
 
 	private static final Duration MAX_AGE = Duration.ofMinutes(10);
 

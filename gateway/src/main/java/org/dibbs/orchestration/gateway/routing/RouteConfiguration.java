@@ -2,6 +2,9 @@ package org.dibbs.orchestration.gateway.routing;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import org.dibbs.orchestration.gateway.worker.OrchestratorProperties;
+import org.dibbs.orchestration.gateway.worker.WorkerFailure;
+import org.dibbs.orchestration.gateway.worker.Workers;
 
 import org.springframework.cloud.circuitbreaker.resilience4j.ReactiveResilience4JCircuitBreakerFactory;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder;
@@ -19,11 +22,6 @@ import org.springframework.http.HttpMethod;
  */
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
-
-	@Bean
-	Workers workers(OrchestratorProperties orchestrator) {
-		return new Workers(orchestrator);
-	}
 
 	@Bean
 	RouteLocator orchestratorRoutes(RouteLocatorBuilder builder, OrchestratorProperties orchestrator, Workers workers) {
@@ -57,7 +55,7 @@ class RouteConfiguration {
 			.failureRateThreshold(50)
 			.permittedNumberOfCallsInHalfOpenState(2)
 			.waitDurationInOpenState(orchestrator.openDuration())
-			.recordException((ex) -> UpstreamFailureFilter.isUpstreamFailure(ex) && workers.noneAnswers())
+			.recordException((ex) -> WorkerFailure.isFailure(ex) && workers.noneAnswers())
 			.build();
 		// The route's own timeouts end first and tell more.
 		TimeLimiterConfig limit = TimeLimiterConfig.custom()

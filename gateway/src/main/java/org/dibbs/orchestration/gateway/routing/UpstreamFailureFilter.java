@@ -1,9 +1,8 @@
 package org.dibbs.orchestration.gateway.routing;
 
 import java.io.IOException;
-import java.util.concurrent.TimeoutException;
 
-import io.netty.handler.timeout.ReadTimeoutException;
+import org.dibbs.orchestration.gateway.worker.WorkerFailure;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
@@ -15,7 +14,6 @@ import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -42,31 +40,16 @@ class UpstreamFailureFilter implements GatewayFilter, Ordered {
 	}
 
 	private Throwable asProblem(Throwable ex) {
-		if (isTimeout(ex)) {
+		if (WorkerFailure.isTimeout(ex)) {
 			return problem(HttpStatus.GATEWAY_TIMEOUT, "did not answer in time");
 		}
 		return (ex instanceof IOException || isCutOff(ex))
 				? problem(HttpStatus.SERVICE_UNAVAILABLE, "cannot be reached") : ex;
 	}
 
-	/**
-	 * Whether an error says that the service behind the route is down or too slow.
-	 * @param ex the error
-	 * @return true if the service is to blame
-	 */
-	static boolean isUpstreamFailure(Throwable ex) {
-		return ex instanceof IOException || isTimeout(ex);
-	}
-
 	// What the gateway makes of an open circuit breaker.
 	private static boolean isCutOff(Throwable ex) {
 		return ex instanceof ServiceUnavailableException;
-	}
-
-	private static boolean isTimeout(Throwable ex) {
-		return ex instanceof TimeoutException || ex instanceof ReadTimeoutException
-				|| (ex instanceof ResponseStatusException status
-						&& status.getStatusCode().isSameCodeAs(HttpStatus.GATEWAY_TIMEOUT));
 	}
 
 	private ProblemException problem(HttpStatus status, String what) {

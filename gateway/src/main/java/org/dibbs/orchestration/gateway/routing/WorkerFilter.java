@@ -1,12 +1,12 @@
 package org.dibbs.orchestration.gateway.routing;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import org.dibbs.orchestration.gateway.worker.Round;
+import org.dibbs.orchestration.gateway.worker.Worker;
+import org.dibbs.orchestration.gateway.worker.WorkerFailure;
+import org.dibbs.orchestration.gateway.worker.Workers;
 import reactor.core.publisher.Mono;
 
 import org.springframework.cloud.gateway.filter.GatewayFilter;
@@ -52,44 +52,27 @@ class WorkerFilter implements GatewayFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
 		Round round = (Round) exchange.getAttributes()
 			.computeIfAbsent(ROUND, (name) -> new Round(this.workers, this.patience));
-		return Mono.defer(() -> {
-			if (round.isOver()) {
-				round.beginAnew();
-			}
-			return ask(round, exchange, chain);
-		});
+		return round.ask((worker) -> ask(worker, exchange, chain), (ex) -> sendOn(exchange, ex));
 	}
 
-	private Mono<Void> ask(Round round, ServerWebExchange exchange, GatewayFilterChain chain) {
-		boolean lastResort = round.isLastResort();
-		Worker worker = round.take();
-		Mono<Void> call = Mono.defer(() -> {
-			URI url = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
-			exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, worker.address(url));
-			return chain.filter(exchange);
-		});
-		return (lastResort ? worker.askNevertheless(call) : worker.ask(call)).onErrorResume((ex) -> {
-			if (ex instanceof CallNotPermittedException) {
-				round.putOff(worker);
-				return ask(round, exchange, chain);
-			}
-			if (!round.goesOn() || !maySendAgain(exchange.getRequest().getMethod(), ex)) {
-				return Mono.error(ex);
-			}
+	private static Mono<Void> ask(Worker worker, ServerWebExchange exchange, GatewayFilterChain chain) {
+		URI url = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
+		exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, worker.address(url));
+		return chain.filter(exchange);
+	}
+
+	// What is sent on must not find what the attempt before it left behind.
+	private static boolean sendOn(ServerWebExchange exchange, Throwable ex) {
+		boolean again = maySendAgain(exchange.getRequest().getMethod(), ex);
+		if (again) {
 			ServerWebExchangeUtils.reset(exchange);
-			return ask(round, exchange, chain);
-		});
+		}
+		return again;
 	}
 
 	private static boolean maySendAgain(HttpMethod method, Throwable ex) {
 		boolean changesNothing = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-		return didNotArrive(ex) || (changesNothing && UpstreamFailureFilter.isUpstreamFailure(ex));
-	}
-
-	// There was no connection; nothing of the request was sent, and its body not read.
-	private static boolean didNotArrive(Throwable ex) {
-		return ex instanceof ConnectException || ex instanceof NoRouteToHostException
-				|| ex instanceof UnknownHostException;
+		return WorkerFailure.didNotArrive(ex) || (changesNothing && WorkerFailure.isFailure(ex));
 	}
 
 }

@@ -67,7 +67,13 @@ final class OutcomeRenderer {
 		return possible ? status : BAD_GATEWAY;
 	}
 
-	private static Answer accepted(SubmissionId id, ServerWebExchange exchange) {
+	/**
+	 * The answer for a submission that still runs.
+	 * @param id the submission
+	 * @param exchange who asked; gets its address into the headers of the response
+	 * @return the answer, with status 202
+	 */
+	static Answer accepted(SubmissionId id, ServerWebExchange exchange) {
 		String address = PathPrefix.of(exchange) + "/submissions/" + id;
 		exchange.getResponse().getHeaders().set(HttpHeaders.LOCATION, address);
 		JsonObjectBuilder links = new JsonObjectBuilder().member("self", address)

@@ -1,17 +1,21 @@
 package org.dibbs.orchestration.gateway.submission;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 import org.dibbs.orchestration.exchange.Decoding;
+import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
 import org.dibbs.orchestration.gateway.handover.SubmissionHandover;
+import org.dibbs.orchestration.gateway.idempotency.IdempotencyKey;
 import org.dibbs.orchestration.gateway.problem.Answer;
 import org.dibbs.orchestration.problem.ProblemException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -26,9 +30,13 @@ class Reception {
 	/** The header that names the submission on every answer once it is accepted. */
 	static final String SUBMISSION_ID = "Submission-Id";
 
+	private static final String REPLAYED = "Idempotent-Replayed";
+
 	private static final String PREFERENCE_APPLIED = "Preference-Applied";
 
 	private final SubmissionHandover handover;
+
+	private final KeyedHandover keyed;
 
 	private final long limit;
 
@@ -36,8 +44,9 @@ class Reception {
 
 	private final BodyRefusal refusal;
 
-	Reception(SubmissionHandover handover, SubmissionProperties properties, BodyMemory memory) {
+	Reception(SubmissionHandover handover, KeyedHandover keyed, SubmissionProperties properties, BodyMemory memory) {
 		this.handover = handover;
+		this.keyed = keyed;
 		this.limit = properties.maxBodySize().toBytes();
 		this.memory = memory;
 		this.refusal = new BodyRefusal(properties.maxBodySize(), this.memory);
@@ -75,17 +84,40 @@ class Reception {
 	// Nothing returned from here may hold the request's bytes while the caller waits.
 	private Mono<Void> handOver(SubmissionRequest request, BodyMemory.Reservation memory, Caller caller) {
 		String config = ConfigLabel.of(request.configName());
-		return this.handover.handOver(request, caller.preferences().longestWait(), memory::release)
-			.flatMap((outcome) -> answer(outcome, config, caller))
-			.doFinally((signal) -> memory.release());
+		HttpHeaders headers = caller.exchange().getRequest().getHeaders();
+		IdempotencyKey key = IdempotencyKey.of(headers.getOrEmpty(IdempotencyKey.HEADER));
+		Mono<Void> answered = (key != null)
+				? this.keyed.handOver(key, request, memory, caller.asked())
+					.flatMap((outcome) -> answer(outcome, config, caller))
+				: this.handover.handOver(request, caller.preferences().longestWait(), memory::release)
+					.flatMap((outcome) -> answer(outcome, config, caller));
+		return answered.doFinally((signal) -> memory.release());
+	}
+
+	private static Mono<Void> answer(KeyedOutcome outcome, String config, Caller caller) {
+		return switch (outcome) {
+			case KeyedOutcome.New fresh -> answer(fresh.outcome(), config, caller);
+			case KeyedOutcome.Known known -> {
+				Answer answer = (known.answer() != null) ? known.answer()
+						: OutcomeRenderer.accepted(known.id(), caller.exchange());
+				SubmissionLog.answeredBefore(known.id(), config, answer.status(), caller.millis());
+				if (known.replayed()) {
+					caller.exchange().getResponse().getHeaders().set(REPLAYED, "true");
+				}
+				yield write(answer, known.id(), caller);
+			}
+		};
 	}
 
 	private static Mono<Void> answer(HandoverOutcome outcome, String config, Caller caller) {
-		ServerHttpResponse response = caller.exchange().getResponse();
 		Answer answer = OutcomeRenderer.render(outcome, caller.exchange());
-		SubmissionLog.answered(outcome, config, answer.status(),
-				Duration.ofNanos(System.nanoTime() - caller.begun()).toMillis());
-		response.getHeaders().set(SUBMISSION_ID, outcome.id().toString());
+		SubmissionLog.answered(outcome, config, answer.status(), caller.millis());
+		return write(answer, outcome.id(), caller);
+	}
+
+	private static Mono<Void> write(Answer answer, SubmissionId id, Caller caller) {
+		ServerHttpResponse response = caller.exchange().getResponse();
+		response.getHeaders().set(SUBMISSION_ID, id.toString());
 		if (!caller.preferences().applied().isEmpty()) {
 			response.getHeaders().set(PREFERENCE_APPLIED, String.join(", ", caller.preferences().applied()));
 		}
@@ -109,6 +141,16 @@ class Reception {
 	 * @param begun since when, in the nanoseconds of the system
 	 */
 	private record Caller(ServerWebExchange exchange, Preferences preferences, long begun) {
+
+		long millis() {
+			return Duration.ofNanos(System.nanoTime() - this.begun).toMillis();
+		}
+
+		KeyedHandover.Asked asked() {
+			List<String> accept = this.exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT);
+			return new KeyedHandover.Asked(this.preferences.longestWait(),
+					accept.isEmpty() ? null : String.join(", ", accept));
+		}
 
 	}
 

@@ -1,5 +1,6 @@
 package org.dibbs.orchestration.gateway.submission;
 
+import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
 import org.slf4j.Logger;
@@ -25,6 +26,17 @@ final class SubmissionLog {
 	static void answered(HandoverOutcome outcome, String config, int status, long millis) {
 		logger.info("submission={} config={} outcome={} status={} ms={}", outcome.id(), config, label(outcome), status,
 				millis);
+	}
+
+	/**
+	 * Logs the end of an exchange whose message was accepted before.
+	 * @param id the submission
+	 * @param config the config's label
+	 * @param status the HTTP status
+	 * @param millis how long the caller waited, in milliseconds
+	 */
+	static void answeredBefore(SubmissionId id, String config, int status, long millis) {
+		logger.info("submission={} config={} outcome=accepted-before status={} ms={}", id, config, status, millis);
 	}
 
 	private static String label(HandoverOutcome outcome) {

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 
 import org.apache.kafka.common.errors.TimeoutException;
+import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
@@ -30,6 +31,22 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 		this.time.advanceTimeBy(Duration.ZERO);
 		verifier.verify();
 		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void putsASubmissionOnTheQueueByTheIdItIsGiven() {
+		SubmissionId id = SubmissionId.next();
+		StepVerifier verifier = StepVerifier
+			.create(this.handover.handOver(id, Requests.request(), Duration.ZERO, this.copied::incrementAndGet))
+			.expectNext(new HandoverOutcome.StillRunning(id))
+			.expectComplete()
+			.verifyLater();
+		acknowledge();
+		this.events.get(0).onCompletion(null, null);
+		this.time.advanceTimeBy(Duration.ZERO);
+		verifier.verify();
+		assertThat(this.ids).containsExactly(id);
+		assertThat(this.resultPartitions).containsExactly((Long) null);
 	}
 
 	@Test

@@ -50,6 +50,27 @@ class PendingRepliesTests {
 	}
 
 	@Test
+	void whoPutsASubmissionOnTheQueueAgainTakesTheReplyFromNobody() {
+		PendingReply first = open();
+		PendingReply again = this.pending.open(first.id());
+		assertThat(again).isNotNull();
+		assertThat(this.pending.size()).isEqualTo(2);
+		this.pending.close(again);
+		assertThat(this.pending.size()).isEqualTo(1);
+		assertThat(this.pending.complete(first.id(), Requests.REPLY)).isTrue();
+		StepVerifier.create(first.reply()).expectNext(Requests.REPLY).verifyComplete();
+		this.pending.close(first);
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void tellsThoseWhoWaitByAnotherWayWhenItLetsGo() {
+		StepVerifier farewell = StepVerifier.create(this.pending.farewell()).expectComplete().verifyLater();
+		this.pending.letGo();
+		farewell.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
 	void takesNoReplyNobodyWaitsFor() {
 		PendingReply place = open();
 		this.pending.close(place);

@@ -48,7 +48,7 @@ class CorsTests {
 		HttpHeaders headers = ask(open, HttpMethod.GET, path, ALLOWED);
 		assertThat(headers.get(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)).containsExactly(ALLOWED);
 		assertThat(headers.get(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS))
-			.containsExactly("Config-Version, Location, Retry-After, Submission-Id");
+			.containsExactly("Config-Version, Idempotent-Replayed, Location, Retry-After, Submission-Id");
 		assertThat(headers.get(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS)).isNull();
 		assertThat(headers.getVary()).containsExactly("Origin");
 	}

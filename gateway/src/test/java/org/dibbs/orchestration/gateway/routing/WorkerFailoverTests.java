@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.dibbs.orchestration.gateway.FrontDoorTest;
 import org.dibbs.orchestration.gateway.GatewayApplication;
+import org.dibbs.orchestration.gateway.worker.Workers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

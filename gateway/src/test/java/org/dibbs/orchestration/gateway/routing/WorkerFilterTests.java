@@ -12,6 +12,9 @@ import java.util.concurrent.TimeoutException;
 
 import io.netty.channel.ConnectTimeoutException;
 import org.awaitility.Awaitility;
+import org.dibbs.orchestration.gateway.worker.OrchestratorProperties;
+import org.dibbs.orchestration.gateway.worker.Worker;
+import org.dibbs.orchestration.gateway.worker.Workers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;

@@ -34,6 +34,9 @@ final class Doors {
 	}
 
 	private CompletableFuture<Answer> later(int gateway, Call call) {
+		// Read before there are answers to look at: these come on threads that reading it
+		// would block.
+		document();
 		return this.stack.send(call.to(this.stack.gateway(gateway, call.path())))
 			.thenApply(Answer::of)
 			.thenApply((answer) -> described(call, answer));

@@ -1,4 +1,4 @@
-package org.dibbs.orchestration.gateway.routing;
+package org.dibbs.orchestration.gateway.worker;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The workers that this front door was told of, who take turns. Safe for all threads.
  */
-class Workers {
+public class Workers {
 
 	private static final Logger logger = LoggerFactory.getLogger(Workers.class);
 
@@ -31,7 +31,7 @@ class Workers {
 	 * @param orchestrator where the workers are, and how long one is left alone
 	 * @throws OrchestratorUrlException if an address cannot be used
 	 */
-	Workers(OrchestratorProperties orchestrator) {
+	public Workers(OrchestratorProperties orchestrator) {
 		// One failure is enough: whoever has no other worker is let through nevertheless.
 		CircuitBreakerConfig breaker = CircuitBreakerConfig.custom()
 			.slidingWindowSize(1)
@@ -39,7 +39,7 @@ class Workers {
 			.failureRateThreshold(100)
 			.permittedNumberOfCallsInHalfOpenState(1)
 			.waitDurationInOpenState(orchestrator.openDuration())
-			.recordException(UpstreamFailureFilter::isUpstreamFailure)
+			.recordException(WorkerFailure::isFailure)
 			.writableStackTraceEnabled(false)
 			.build();
 		this.workers = OrchestratorUrls.parse(orchestrator.url()).stream().map((url) -> worker(url, breaker)).toList();
@@ -64,7 +64,7 @@ class Workers {
 	 * All workers, in the order in which a request may ask them.
 	 * @return a list of the caller's own, beginning with the worker whose turn it is
 	 */
-	List<Worker> inTurn() {
+	public List<Worker> inTurn() {
 		List<Worker> all = new ArrayList<>(this.workers);
 		Collections.rotate(all, -Math.floorMod(this.turn.getAndIncrement(), all.size()));
 		return all;
@@ -74,7 +74,7 @@ class Workers {
 	 * Whether every worker failed when it was asked last.
 	 * @return false as long as one of them is believed to answer
 	 */
-	boolean noneAnswers() {
+	public boolean noneAnswers() {
 		return this.workers.stream().allMatch(Worker::isLeftAlone);
 	}
 

@@ -1,4 +1,4 @@
-package org.dibbs.orchestration.gateway.routing;
+package org.dibbs.orchestration.gateway.worker;
 
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +25,16 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("dibbs.orchestrator")
-record OrchestratorProperties(@NotNull List<String> url, @NotNull @DurationMin(millis = 1) Duration connectTimeout,
+public record OrchestratorProperties(@NotNull List<String> url,
+		@NotNull @DurationMin(millis = 1) Duration connectTimeout,
 		@NotNull @DurationMin(millis = 1) Duration responseTimeout, @Min(1) int retries,
 		@NotNull @DurationMin(millis = 1) Duration openDuration, @NotNull DataSize maxBodySize) {
 
 	/**
 	 * How long one worker may keep a caller waiting; past it no further one is asked.
+	 * @return the time
 	 */
-	Duration patience() {
+	public Duration patience() {
 		return this.connectTimeout.plus(this.responseTimeout);
 	}
 

@@ -1,4 +1,4 @@
-package org.dibbs.orchestration.gateway.routing;
+package org.dibbs.orchestration.gateway.worker;
 
 import java.net.URI;
 import java.net.URISyntaxException;

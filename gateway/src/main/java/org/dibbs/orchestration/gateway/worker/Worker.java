@@ -1,4 +1,4 @@
-package org.dibbs.orchestration.gateway.routing;
+package org.dibbs.orchestration.gateway.worker;
 
 import java.net.URI;
 
@@ -13,28 +13,34 @@ import reactor.core.publisher.Mono;
  * @param base scheme, host and port
  * @param breaker open while the worker is left alone
  */
-record Worker(URI base, CircuitBreaker breaker) {
+public record Worker(URI base, CircuitBreaker breaker) {
 
 	/**
 	 * Asks this worker unless it is left alone. When the time for that is over, one
 	 * request finds out how it is, and the others go on leaving it alone.
+	 * @param <T> what it answers
 	 * @param call asks it; not subscribed to where it is left alone
 	 * @return what came of it; CallNotPermittedException if it is left alone
 	 */
-	Mono<Void> ask(Mono<Void> call) {
+	<T> Mono<T> ask(Mono<T> call) {
 		return call.transformDeferred(CircuitBreakerOperator.of(this.breaker));
 	}
 
 	/**
 	 * Asks this worker although it is left alone, for a caller who has no other.
+	 * @param <T> what it answers
 	 * @param call asks it
 	 * @return what came of it
 	 */
-	Mono<Void> askNevertheless(Mono<Void> call) {
+	<T> Mono<T> askNevertheless(Mono<T> call) {
 		return call.doOnSuccess((done) -> this.breaker.reset());
 	}
 
-	boolean isLeftAlone() {
+	/**
+	 * Whether the worker is left alone, as it failed when it was asked last.
+	 * @return false where it is believed to answer
+	 */
+	public boolean isLeftAlone() {
 		return this.breaker.getState() != CircuitBreaker.State.CLOSED;
 	}
 
@@ -43,7 +49,7 @@ record Worker(URI base, CircuitBreaker breaker) {
 	 * @param url the address of the request anywhere
 	 * @return the same path and query here
 	 */
-	URI address(URI url) {
+	public URI address(URI url) {
 		String query = url.getRawQuery();
 		return URI.create(this.base + url.getRawPath() + ((query != null) ? "?" + query : ""));
 	}
