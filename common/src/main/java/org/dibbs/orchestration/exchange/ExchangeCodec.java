@@ -59,9 +59,13 @@ public final class ExchangeCodec {
 	/**
 	 * What a record asks for.
 	 * @param record a record of {@link Topics#SUBMISSIONS}
-	 * @return the request, checked as its origin demands, or all that is wrong with it
+	 * @return the request, checked as its origin demands, or all that is wrong with it; a
+	 * whole batch is none
 	 */
 	public static Decoding decode(ConsumerRecord<String, byte[]> record) {
+		if (BatchCodec.isBatch(record)) {
+			return new Decoding.Invalid(SubmissionDecoder.notJson());
+		}
 		byte[] value = (record.value() != null) ? record.value() : NOTHING;
 		return SubmissionDecoder.decode(value,
 				SubmissionOrigin.of(ExchangeHeaders.get(record.headers(), ExchangeHeaders.ORIGIN)));
@@ -74,10 +78,13 @@ public final class ExchangeCodec {
 	 * @return the submission
 	 */
 	public static Submission submission(ConsumerRecord<String, byte[]> record, SubmissionRequest request) {
+		return new Submission(submissionId(record), request, acceptedAt(record), resultPartition(record),
+				progressPartition(record));
+	}
+
+	static Instant acceptedAt(ConsumerRecord<String, byte[]> record) {
 		Long acceptedAt = ExchangeHeaders.number(record.headers(), ExchangeHeaders.ACCEPTED_AT);
-		return new Submission(submissionId(record), request,
-				Instant.ofEpochMilli((acceptedAt != null) ? acceptedAt : Math.max(0, record.timestamp())),
-				resultPartition(record), progressPartition(record));
+		return Instant.ofEpochMilli((acceptedAt != null) ? acceptedAt : Math.max(0, record.timestamp()));
 	}
 
 	/**
