@@ -37,8 +37,11 @@ class ArchitectureTests {
 	static final ArchRule uploadKnowsNoOtherPackage = knowsOnly("upload");
 
 	@ArchTest
-	static final ArchRule submissionKnowsOnlyHandoverProblemRoutingAndUpload = knowsOnly("submission", "handover",
-			"problem", "routing", "upload");
+	static final ArchRule batchKnowsNoOtherPackage = knowsOnly("batch");
+
+	@ArchTest
+	static final ArchRule submissionKnowsOnlyBatchHandoverProblemRoutingAndUpload = knowsOnly("submission", "batch",
+			"handover", "problem", "routing", "upload");
 
 	@ArchTest
 	static final ArchRule onlyHandoverKnowsKafka = noClasses().that()
