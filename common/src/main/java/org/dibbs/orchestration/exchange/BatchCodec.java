@@ -20,6 +20,15 @@ public final class BatchCodec {
 	 */
 	private static final String NDJSON = "ndjson";
 
+	/** What a record needs besides its value, and more. */
+	private static final int ENVELOPE_BYTES = 64 * 1024;
+
+	/**
+	 * The most that the documents of a batch may have together, in bytes: not only the
+	 * batch has to fit a record, but a single message in it, too, whose record says more.
+	 */
+	public static final int LARGEST = Topics.MAX_RECORD_BYTES - ENVELOPE_BYTES;
+
 	private static final byte[] NOTHING = {};
 
 	private BatchCodec() {
@@ -54,12 +63,15 @@ public final class BatchCodec {
 	 * @throws ProblemException that tells all that is wrong with it
 	 */
 	public static SubmissionBatch batch(ConsumerRecord<String, byte[]> record) {
-		if (!NDJSON.equals(ExchangeHeaders.get(record.headers(), ExchangeHeaders.BATCH_FORM))) {
-			BatchErrors errors = new BatchErrors();
-			errors.add("the header '" + ExchangeHeaders.BATCH_FORM + "' permits '" + NDJSON + "' only");
-			errors.check();
-		}
 		byte[] value = (record.value() != null) ? record.value() : NOTHING;
+		BatchErrors errors = new BatchErrors();
+		if (!NDJSON.equals(ExchangeHeaders.get(record.headers(), ExchangeHeaders.BATCH_FORM))) {
+			errors.add("the header '" + ExchangeHeaders.BATCH_FORM + "' permits '" + NDJSON + "' only");
+		}
+		if (value.length > LARGEST) {
+			errors.add("the batch has more than " + LARGEST + " bytes");
+		}
+		errors.check();
 		return new SubmissionBatch(ExchangeCodec.submissionId(record),
 				BatchDocuments.read(value, Integer.MAX_VALUE, "none"), ExchangeCodec.acceptedAt(record));
 	}

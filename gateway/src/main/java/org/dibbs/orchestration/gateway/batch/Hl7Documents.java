@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.LongPredicate;
 
+import org.dibbs.orchestration.exchange.BatchCodec;
 import org.dibbs.orchestration.exchange.BatchDocuments;
 import org.dibbs.orchestration.exchange.BatchErrors;
-import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
@@ -20,12 +20,6 @@ import org.dibbs.orchestration.problem.ProblemKind;
  * several threads.
  */
 final class Hl7Documents {
-
-	/** What a record needs besides its value, and more. */
-	private static final int ENVELOPE_BYTES = 64 * 1024;
-
-	/** The most that the documents of a batch may have together, in bytes. */
-	static final int LARGEST = Topics.MAX_RECORD_BYTES - ENVELOPE_BYTES;
 
 	private static final byte[] TAIL = { '"', '}', '\n' };
 
@@ -73,9 +67,9 @@ final class Hl7Documents {
 		for (Hl7Messages.Message message : this.messages) {
 			size += this.head.length + TAIL.length + escapedLength(message);
 		}
-		if (size > LARGEST) {
+		if (size > BatchCodec.LARGEST) {
 			throw new ProblemException(ProblemKind.TOO_LARGE, "The batch is larger than the queue takes: it has " + size
-					+ " bytes as JSON, and may have " + LARGEST + ". Send it in several parts.");
+					+ " bytes as JSON, and may have " + BatchCodec.LARGEST + ". Send it in several parts.");
 		}
 		if (!memory.test(size)) {
 			throw new ProblemException(ProblemKind.TOO_MANY,

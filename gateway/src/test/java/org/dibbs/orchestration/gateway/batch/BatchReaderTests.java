@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.dibbs.orchestration.exchange.BatchCodec;
 import org.dibbs.orchestration.exchange.BatchDocuments;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonMembers;
@@ -93,7 +94,7 @@ class BatchReaderTests {
 
 	@Test
 	void refusesWhatTheQueueCannotHold() {
-		byte[] body = ("MSH|" + "\u0001".repeat(Hl7Documents.LARGEST / 6)).getBytes(StandardCharsets.UTF_8);
+		byte[] body = ("MSH|" + "\u0001".repeat(BatchCodec.LARGEST / 6)).getBytes(StandardCharsets.UTF_8);
 		assertThatExceptionOfType(ProblemException.class)
 			.isThrownBy(() -> this.reader.read("text/plain", ELR, body, (bytes) -> true))
 			.satisfies((ex) -> assertThat(ex.problem().kind()).isEqualTo(ProblemKind.TOO_LARGE));

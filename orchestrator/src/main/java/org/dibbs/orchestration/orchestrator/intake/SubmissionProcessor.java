@@ -9,6 +9,7 @@ import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.Submission;
 import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.orchestrator.batch.BatchSplitter;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.registry.ConfigsUnavailableException;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
@@ -50,10 +51,13 @@ class SubmissionProcessor {
 
 	private final DeadLetters deadLetters;
 
+	private final BatchSplitter batches;
+
 	private final Clock clock = Clock.systemUTC();
 
 	SubmissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, WorkflowMetrics metrics,
-			ResultPublisher results, ProgressPublisher progress, EventPublisher events, DeadLetters deadLetters) {
+			ResultPublisher results, ProgressPublisher progress, EventPublisher events, DeadLetters deadLetters,
+			BatchSplitter batches) {
 		this.configs = configs;
 		this.workflows = workflows;
 		this.metrics = metrics;
@@ -61,6 +65,7 @@ class SubmissionProcessor {
 		this.progress = progress;
 		this.events = events;
 		this.deadLetters = deadLetters;
+		this.batches = batches;
 	}
 
 	/**
@@ -80,6 +85,13 @@ class SubmissionProcessor {
 	}
 
 	private void work(Attempt attempt, ConsumerRecord<String, byte[]> record) throws InterruptedException {
+		if (this.batches.isBatch(record)) {
+			Problem problem = this.batches.split(record);
+			if (problem != null) {
+				bury(attempt, record, "the record is no batch; its result says why", WorkflowReply.Failed.of(problem));
+			}
+			return;
+		}
 		switch (ExchangeCodec.decode(record)) {
 			case Decoding.Valid valid -> process(attempt, record, ExchangeCodec.submission(record, valid.request()));
 			case Decoding.Invalid invalid -> bury(attempt, record, "the record is no submission; its result says why",

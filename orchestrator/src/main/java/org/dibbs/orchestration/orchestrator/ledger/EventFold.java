@@ -42,6 +42,15 @@ final class EventFold {
 		return next;
 	}
 
+	/**
+	 * Whether an event is one of a submission; the id of others is not that of any.
+	 * @param event the event
+	 * @return false for what tells of a whole batch
+	 */
+	static boolean isOfSubmission(SubmissionEvent event) {
+		return !(event instanceof SubmissionEvent.BatchAccepted || event instanceof SubmissionEvent.BatchSplit);
+	}
+
 	private static LedgerEntry unknown(SubmissionEvent event) {
 		Instant at = ColumnValues.time(event.at());
 		return new LedgerEntry(event.id().value(), SubmissionStatus.ACCEPTED, Request.UNKNOWN,

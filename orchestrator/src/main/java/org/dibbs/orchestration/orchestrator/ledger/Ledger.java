@@ -29,6 +29,8 @@ final class Ledger {
 
 	private final StepTable steps;
 
+	private final BatchTable batches;
+
 	private final CountTable counts;
 
 	Ledger(JdbcTemplate jdbc, TransactionOperations transactions) {
@@ -36,6 +38,7 @@ final class Ledger {
 		this.offsets = new OffsetTable(jdbc);
 		this.submissions = new SubmissionTable(jdbc);
 		this.steps = new StepTable(jdbc);
+		this.batches = new BatchTable(jdbc);
 		this.counts = new CountTable(jdbc);
 	}
 
@@ -71,7 +74,8 @@ final class Ledger {
 		}));
 	}
 
-	private void write(List<SubmissionEvent> events) {
+	private void write(List<SubmissionEvent> all) {
+		List<SubmissionEvent> events = all.stream().filter(EventFold::isOfSubmission).toList();
 		List<UUID> ids = events.stream().map((event) -> event.id().value()).distinct().toList();
 		Map<UUID, LedgerEntry> before = this.submissions.read(ids);
 		Map<UUID, LedgerEntry> after = new LinkedHashMap<>();
@@ -92,6 +96,7 @@ final class Ledger {
 		}
 		this.submissions.insert(added);
 		this.submissions.update(changed);
+		this.batches.write(all);
 		this.steps.write(List.copyOf(lastSteps(events)));
 		// Last, as workers may wait for each other here.
 		this.counts.apply(changes);

@@ -67,6 +67,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	BatchTable batchTable(JdbcTemplate jdbc) {
+		return new BatchTable(jdbc);
+	}
+
+	@Bean
 	ResultReader resultReader(ConsumerFactory<String, byte[]> factory, LedgerProperties properties) {
 		Properties overrides = new Properties();
 		overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

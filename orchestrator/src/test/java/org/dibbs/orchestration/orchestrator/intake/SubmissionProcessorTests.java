@@ -25,6 +25,7 @@ import org.dibbs.orchestration.exchange.MessageType;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.orchestrator.batch.BatchSplitter;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
@@ -66,7 +67,8 @@ class SubmissionProcessorTests {
 
 	private final SubmissionProcessor processor = new SubmissionProcessor(new OneConfig(), this.blocks.runner(),
 			new WorkflowMetrics(OpenTelemetry.noop()), new ResultPublisher(this.sender),
-			new ProgressPublisher(this.sender), new EventPublisher(this.sender), new DeadLetters(this.sender));
+			new ProgressPublisher(this.sender), new EventPublisher(this.sender), new DeadLetters(this.sender),
+			new BatchSplitter(this.sender, new EventPublisher(this.sender)));
 
 	private final SubmissionId id = SubmissionId.next();
 
@@ -100,6 +102,21 @@ class SubmissionProcessorTests {
 		process(null);
 		assertThat(text(only(Topics.RESULTS))).contains("field required");
 		assertThat(only(Topics.DEAD_LETTERS).value()).isNull();
+	}
+
+	@Test
+	void splitsABatchAndAnswersNothing() throws InterruptedException {
+		processBatch(SUBMISSION.formatted("known.json"));
+		assertThat(only(Topics.SUBMISSIONS).key()).isEqualTo(SubmissionId.ofBatch(this.id, 1).toString());
+		assertThat(this.producer.history()).extracting(ProducerRecord::topic).doesNotContain(Topics.RESULTS);
+	}
+
+	@Test
+	void answersAndKeepsWhatIsNoBatch() throws InterruptedException {
+		processBatch("no json");
+		assertThat(text(only(Topics.RESULTS))).contains("JSON decode error");
+		assertThat(text(only(Topics.DEAD_LETTERS))).isEqualTo("no json");
+		assertThat(this.producer.history()).extracting(ProducerRecord::topic).doesNotContain(Topics.SUBMISSIONS);
 	}
 
 	@Test
@@ -215,6 +232,13 @@ class SubmissionProcessorTests {
 		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(Topics.SUBMISSIONS, 3, 14, this.id.toString(),
 				document.getBytes(StandardCharsets.UTF_8));
 		ExchangeHeaders.set(record.headers(), ExchangeHeaders.PROGRESS_PARTITION, partition);
+		this.processor.process(record);
+	}
+
+	private void processBatch(String lines) throws InterruptedException {
+		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(Topics.SUBMISSIONS, 3, 14, this.id.toString(),
+				lines.getBytes(StandardCharsets.UTF_8));
+		ExchangeHeaders.set(record.headers(), ExchangeHeaders.BATCH_FORM, "ndjson");
 		this.processor.process(record);
 	}
 

@@ -54,7 +54,8 @@ abstract class SubmissionFixture {
 		ResultReader results = new ResultReader(() -> this.kafka, 1, Duration.ofMillis(200));
 		return MockMvcTester.of(
 				List.of(new SubmissionController(this.finder, this.queries, results),
-						new SubmissionEventsController(this.finder, this.queries)),
+						new SubmissionEventsController(this.finder, this.queries),
+						new BatchController(this.finder, new BatchTable(this.database.jdbc))),
 				(builder) -> builder.setControllerAdvice(new SubmissionProblems()).build());
 	}
 
