@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -96,7 +97,10 @@ public final class AsyncApi {
 					JsonMapper.shared().writeValueAsString(record.key())));
 		}
 		if (record.value() != null && !"application/xml".equals(headers.get("content-type"))) {
-			errors.addAll(errors(message, "payload", new String(record.value(), StandardCharsets.UTF_8)));
+			String value = new String(record.value(), StandardCharsets.UTF_8);
+			boolean lines = message(message).path("contentType").asString("").endsWith("ndjson");
+			(lines ? value.lines().filter((line) -> !line.isBlank()) : Stream.of(value))
+				.forEach((json) -> errors.addAll(errors(message, "payload", json)));
 		}
 		return errors;
 	}
