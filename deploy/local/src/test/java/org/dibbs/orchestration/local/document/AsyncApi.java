@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,7 +110,13 @@ public final class AsyncApi {
 	 * What is wrong with a part of a message.
 	 */
 	List<String> errors(String message, String part, String json) {
-		return this.document.errors("/components/messages/" + message + "/" + part, json);
+		try {
+			return this.document.errors("/components/messages/" + message + "/" + part, json);
+		}
+		catch (JacksonException ex) {
+			// What is on one line in one kind of message is not in another.
+			return List.of("it is no JSON");
+		}
 	}
 
 	private JsonNode message(String name) {
