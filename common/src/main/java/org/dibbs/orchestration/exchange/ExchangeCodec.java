@@ -63,9 +63,13 @@ public final class ExchangeCodec {
 	/**
 	 * What a record asks for.
 	 * @param record a record of {@link Topics#SUBMISSIONS}
-	 * @return the request, checked as its origin demands, or all that is wrong with it
+	 * @return the request, checked as its origin demands, or all that is wrong with it; a
+	 * whole batch is none
 	 */
 	public static Decoding decode(ConsumerRecord<String, byte[]> record) {
+		if (BatchCodec.isBatch(record)) {
+			return new Decoding.Invalid(SubmissionDecoder.notJson());
+		}
 		byte[] value = (record.value() != null) ? record.value() : NOTHING;
 		return SubmissionDecoder.decode(value,
 				SubmissionOrigin.of(ExchangeHeaders.get(record.headers(), ExchangeHeaders.ORIGIN)));
@@ -78,10 +82,8 @@ public final class ExchangeCodec {
 	 * @return the submission
 	 */
 	public static Submission submission(ConsumerRecord<String, byte[]> record, SubmissionRequest request) {
-		Long acceptedAt = ExchangeHeaders.number(record.headers(), ExchangeHeaders.ACCEPTED_AT);
-		return new Submission(submissionId(record), request,
-				Instant.ofEpochMilli((acceptedAt != null) ? acceptedAt : Math.max(0, record.timestamp())),
-				resultPartition(record), progressPartition(record), replyUntil(record));
+		return new Submission(submissionId(record), request, acceptedAt(record), resultPartition(record),
+				progressPartition(record), replyUntil(record));
 	}
 
 	private static @Nullable Instant replyUntil(ConsumerRecord<String, byte[]> record) {
@@ -96,6 +98,11 @@ public final class ExchangeCodec {
 	 */
 	public static @Nullable SubmissionId batch(ConsumerRecord<String, byte[]> record) {
 		return SubmissionId.parse(ExchangeHeaders.get(record.headers(), ExchangeHeaders.BATCH_ID));
+	}
+
+	static Instant acceptedAt(ConsumerRecord<String, byte[]> record) {
+		Long acceptedAt = ExchangeHeaders.number(record.headers(), ExchangeHeaders.ACCEPTED_AT);
+		return Instant.ofEpochMilli((acceptedAt != null) ? acceptedAt : Math.max(0, record.timestamp()));
 	}
 
 	/**

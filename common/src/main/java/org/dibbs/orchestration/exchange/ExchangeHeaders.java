@@ -40,6 +40,12 @@ public final class ExchangeHeaders {
 	/** Submission: the id of the batch it is a part of. */
 	public static final String BATCH_ID = "dibbs-batch-id";
 
+	/**
+	 * Submission: that the record is a whole batch, and in which form. A record that has
+	 * it is no submission itself; a worker makes one of each message in it.
+	 */
+	public static final String BATCH_FORM = "dibbs-batch-form";
+
 	/** Submission: the number of the attempt it is for, from 1; absent for the first. */
 	public static final String ATTEMPT = "dibbs-attempt";
 

@@ -52,7 +52,16 @@ public final class SubmissionDecoder {
 		if (body.length == 0) {
 			return invalid(FieldError.missingBody());
 		}
-		JsonFragment document = JsonFragment.of(withoutByteOrderMark(body));
+		return decode(JsonFragment.of(withoutByteOrderMark(body)), origin);
+	}
+
+	/**
+	 * Decodes a document that is a part of something larger.
+	 * @param document the document, which is not known to be JSON
+	 * @param origin how strictly
+	 * @return the submission, or all that is wrong with the document
+	 */
+	static Decoding decode(JsonFragment document, SubmissionOrigin origin) {
 		try {
 			Map<String, JsonFragment> members = JsonMembers.of(document);
 			if (members != null) {

@@ -39,6 +39,16 @@ public record SubmissionId(UUID value) {
 	}
 
 	/**
+	 * The id of a message that came in a batch: the same each time the batch is split.
+	 * @param batch the batch
+	 * @param number the number of the message in it, from 1
+	 * @return the id, a UUID of version 5
+	 */
+	public static SubmissionId ofBatch(SubmissionId batch, int number) {
+		return new SubmissionId(NAMED.generate("batch:" + batch + "/" + number));
+	}
+
+	/**
 	 * Reads an id.
 	 * @param text a UUID in its canonical form, or anything else
 	 * @return the id, or null where the text is no UUID

@@ -43,8 +43,11 @@ class ArchitectureTests {
 	static final ArchRule uploadKnowsNoOtherPackage = knowsOnly("upload");
 
 	@ArchTest
-	static final ArchRule submissionKnowsWhatItTakesMessagesWith = knowsOnly("submission", "handover", "idempotency",
-			"problem", "routing", "upload");
+	static final ArchRule batchKnowsNoOtherPackage = knowsOnly("batch");
+
+	@ArchTest
+	static final ArchRule submissionKnowsWhatItTakesMessagesWith = knowsOnly("submission", "batch", "handover",
+			"idempotency", "problem", "routing", "upload");
 
 	@ArchTest
 	static final ArchRule onlyHandoverKnowsKafka = noClasses().that()

@@ -3,9 +3,12 @@ package org.dibbs.orchestration.gateway;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
+import org.dibbs.orchestration.exchange.BatchDocuments;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
@@ -36,6 +39,10 @@ public final class FakeHandover implements SubmissionHandover {
 
 	private volatile Flux<SubmissionProgress> progress = Flux.empty();
 
+	private final Map<SubmissionId, BatchDocuments> batches = new ConcurrentHashMap<>();
+
+	private volatile Mono<Void> batchAnswer = Mono.empty();
+
 	@Override
 	public Mono<HandoverOutcome> handOver(SubmissionId id, SubmissionRequest request, @Nullable Duration wait,
 			Runnable copied) {
@@ -57,6 +64,13 @@ public final class FakeHandover implements SubmissionHandover {
 	}
 
 	@Override
+	public Mono<Void> handOverBatch(SubmissionId id, BatchDocuments documents, Runnable copied) {
+		copied.run();
+		this.batches.put(id, documents);
+		return this.batchAnswer;
+	}
+
+	@Override
 	public Flux<SubmissionProgress> watch(SubmissionId id, SubmissionRequest request, Runnable copied) {
 		copied.run();
 		this.taken.add(request);
@@ -66,6 +80,15 @@ public final class FakeHandover implements SubmissionHandover {
 	public void tells(Flux<SubmissionProgress> told) {
 		this.taken.clear();
 		this.progress = told;
+	}
+
+	public void answersBatches(Mono<Void> answer) {
+		this.batches.clear();
+		this.batchAnswer = answer;
+	}
+
+	public Map<SubmissionId, BatchDocuments> batches() {
+		return this.batches;
 	}
 
 	public void replies(WorkflowReply reply) {

@@ -220,15 +220,24 @@ public final class Stack {
 	 * @return the document
 	 */
 	public static String submission(String messageType, String dataType, String config, String sample) {
+		String message = sample(sample);
+		return new JsonObjectBuilder().member("message_type", messageType)
+			.member("data_type", dataType)
+			.member("config_file_name", config)
+			.member("message",
+					dataType.equals("fhir") ? JsonFragment.literal(message.strip()) : JsonFragment.string(message))
+			.build()
+			.json();
+	}
+
+	/**
+	 * One of the shipped samples.
+	 * @param name its file name
+	 * @return its text
+	 */
+	public static String sample(String name) {
 		try {
-			String message = Files.readString(Script.ROOT.resolve("deploy/local/samples").resolve(sample));
-			return new JsonObjectBuilder().member("message_type", messageType)
-				.member("data_type", dataType)
-				.member("config_file_name", config)
-				.member("message",
-						dataType.equals("fhir") ? JsonFragment.literal(message.strip()) : JsonFragment.string(message))
-				.build()
-				.json();
+			return Files.readString(Script.ROOT.resolve("deploy/local/samples").resolve(name));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

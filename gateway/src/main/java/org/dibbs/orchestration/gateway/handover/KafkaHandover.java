@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
+import org.dibbs.orchestration.exchange.BatchDocuments;
 import org.dibbs.orchestration.exchange.Submission;
+import org.dibbs.orchestration.exchange.SubmissionBatch;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
@@ -65,6 +67,11 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	@Override
+	public Mono<Void> handOverBatch(SubmissionId id, BatchDocuments documents, Runnable copied) {
+		return Mono.defer(() -> startBatch(id, documents, copied));
+	}
+
+	@Override
 	public Flux<SubmissionProgress> watch(SubmissionId id, SubmissionRequest request, Runnable copied) {
 		return Flux.defer(() -> startWatched(id, request, copied));
 	}
@@ -90,6 +97,16 @@ final class KafkaHandover implements SubmissionHandover {
 				: Submission.awaited(place.id(), request, now, partition, now.plus(wait));
 		this.publisher.publish(submission, place, copied);
 		return outcome(place, wait);
+	}
+
+	private Mono<Void> startBatch(SubmissionId id, BatchDocuments documents, Runnable copied) {
+		// Nobody replies to a batch, but what it takes to accept one is the same.
+		replyPartition();
+		PendingReply place = place(this.pending.open(id));
+		this.publisher.publish(new SubmissionBatch(id, documents, this.clock.instant()), place, copied);
+		return accepted(place).then(announced(place))
+			.doFinally((signal) -> this.pending.close(place))
+			.publishOn(this.continuations);
 	}
 
 	private Flux<SubmissionProgress> startWatched(SubmissionId id, SubmissionRequest request, Runnable copied) {
@@ -120,7 +137,9 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	private Mono<HandoverOutcome> outcome(PendingReply place, Duration wait) {
-		return accepted(place).then(wait.isZero() ? announced(place) : end(place, wait))
+		return accepted(place)
+			.then(wait.isZero() ? announced(place).thenReturn(new HandoverOutcome.StillRunning(place.id()))
+					: end(place, wait))
 			.doFinally((signal) -> this.pending.close(place))
 			.publishOn(this.continuations);
 	}
@@ -141,10 +160,8 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	// Whoever asks for the submission right after this has to find it.
-	private Mono<HandoverOutcome> announced(PendingReply place) {
-		return place.announced()
-			.timeout(this.properties.acknowledgement(), Mono.empty(), this.continuations)
-			.thenReturn(new HandoverOutcome.StillRunning(place.id()));
+	private Mono<Void> announced(PendingReply place) {
+		return place.announced().timeout(this.properties.acknowledgement(), Mono.empty(), this.continuations);
 	}
 
 	private Mono<HandoverOutcome> end(PendingReply place, Duration wait) {

@@ -2,6 +2,7 @@ package org.dibbs.orchestration.gateway.handover;
 
 import java.time.Duration;
 
+import org.dibbs.orchestration.exchange.BatchDocuments;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
@@ -42,6 +43,19 @@ public interface SubmissionHandover {
 	 */
 	Mono<HandoverOutcome> handOver(SubmissionId id, SubmissionRequest request, @Nullable Duration wait,
 			Runnable copied);
+
+	/**
+	 * Puts a batch on the queue, whole, in one record. Nothing happens before the result
+	 * is subscribed to. Cancelling gives up the waiting, not the batch.
+	 * @param id the name of the batch; one that was given before is the same batch
+	 * @param documents its messages, which validate; their bytes are held as
+	 * {@link #handOver} holds those of a request
+	 * @param copied as for {@link #handOver}
+	 * @return a signal that the batch is safe, and that whoever asks for it finds it; on
+	 * a thread that may be used for rendering, not for blocking. It fails as
+	 * {@link #handOver} does
+	 */
+	Mono<Void> handOverBatch(SubmissionId id, BatchDocuments documents, Runnable copied);
 
 	/**
 	 * Puts a submission on the queue and tells how far it comes. Nothing happens before

@@ -3,15 +3,19 @@ package org.dibbs.orchestration.gateway.handover;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.dibbs.orchestration.exchange.BatchCodec;
 import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.Submission;
+import org.dibbs.orchestration.exchange.SubmissionBatch;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.Topics;
@@ -72,9 +76,32 @@ final class SubmissionPublisher {
 	 * @param copied is run when the producer has a copy, or will not get one
 	 */
 	void publish(Submission submission, Pending place, Runnable copied) {
+		SubmissionOrigin origin = submission.request().origin();
+		Instant acceptedAt = submission.acceptedAt();
+		publish(() -> ExchangeCodec.record(submission),
+				(source) -> new SubmissionEvent.Accepted(place.id(), acceptedAt, origin, source), place, copied);
+	}
+
+	/**
+	 * Publishes a batch, and tells its place how that went.
+	 * @param batch what to publish
+	 * @param place who waits for it
+	 * @param copied is run when the producer has a copy, or will not get one
+	 */
+	void publish(SubmissionBatch batch, Pending place, Runnable copied) {
+		int messages = batch.documents().messages();
+		Instant acceptedAt = batch.acceptedAt();
+		publish(() -> BatchCodec.record(batch), (source) -> new SubmissionEvent.BatchAccepted(place.id(), acceptedAt,
+				SubmissionOrigin.BATCH, messages, source), place, copied);
+	}
+
+	// What tells of the acceptance lives until the broker answers; it must not hold the
+	// record.
+	private void publish(Supplier<ProducerRecord<String, byte[]>> record,
+			Function<RecordPlace, SubmissionEvent> acceptance, Pending place, Runnable copied) {
 		try {
 			this.executor.execute(() -> {
-				send(submission, place);
+				send(record, acceptance, place);
 				copied.run();
 			});
 		}
@@ -83,7 +110,8 @@ final class SubmissionPublisher {
 		}
 	}
 
-	private void send(Submission submission, Pending place) {
+	private void send(Supplier<ProducerRecord<String, byte[]>> record,
+			Function<RecordPlace, SubmissionEvent> acceptance, Pending place) {
 		Producer<String, byte[]> opened = this.producer;
 		if (opened == null) {
 			place.refuse(KafkaHandover.unavailable("The front door has no connection to the queue yet."));
@@ -93,13 +121,10 @@ final class SubmissionPublisher {
 			return;
 		}
 		try {
-			// The callback lives until the broker answers; it must not hold the record.
-			SubmissionOrigin origin = submission.request().origin();
-			Instant acceptedAt = submission.acceptedAt();
-			opened.send(ExchangeCodec.record(submission), (metadata, failure) -> {
+			opened.send(record.get(), (metadata, failure) -> {
 				settle(place, failure);
 				if (failure == null) {
-					announce(place, origin, acceptedAt, metadata);
+					announce(place, acceptance, metadata);
 				}
 			});
 		}
@@ -109,9 +134,9 @@ final class SubmissionPublisher {
 	}
 
 	// Not on the producer's own thread, which sending could block.
-	private void announce(Pending place, SubmissionOrigin origin, Instant acceptedAt, RecordMetadata metadata) {
-		SubmissionEvent accepted = new SubmissionEvent.Accepted(place.id(), acceptedAt, origin,
-				new RecordPlace(metadata.topic(), metadata.partition(), metadata.offset()));
+	private void announce(Pending place, Function<RecordPlace, SubmissionEvent> acceptance, RecordMetadata metadata) {
+		SubmissionEvent accepted = acceptance
+			.apply(new RecordPlace(metadata.topic(), metadata.partition(), metadata.offset()));
 		try {
 			this.executor.execute(() -> tell(accepted, place));
 		}

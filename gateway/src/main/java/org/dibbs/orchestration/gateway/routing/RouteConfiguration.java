@@ -35,6 +35,11 @@ class RouteConfiguration {
 			// POST is taken before it gets here.
 			.route("submissions", route.of("/submissions", HttpMethod.GET, HttpMethod.POST))
 			.route("submission-summary", route.of("/submissions/summary", HttpMethod.GET))
+			// Before those of submissions, none of which is named like this; POST is
+			// taken
+			// before it gets here.
+			.route("submission-batches", route.of("/submissions/batch", HttpMethod.POST))
+			.route("submission-batch", route.waiting("/submissions/batches/{id}"))
 			.route("submission", route.waiting("/submissions/{id}"))
 			.route("submission-result", route.waiting("/submissions/{id}/result"))
 			.route("submission-events", route.waiting("/submissions/{id}/events"))

@@ -63,17 +63,29 @@ class Reception {
 	Mono<Void> receive(ServerWebExchange exchange, Preferences preferences, int small,
 			Function<ReceivedBody, Decoding> decoder) {
 		Caller caller = new Caller(exchange, preferences, System.nanoTime());
+		return receive(exchange, small, (body) -> switch (decoder.apply(body)) {
+			case Decoding.Invalid invalid -> throw new ProblemException(invalid.problem());
+			case Decoding.Valid valid -> handOver(valid.request(), body.memory(), caller);
+		});
+	}
+
+	/**
+	 * Reads a body, and leaves all that comes after to the endpoint.
+	 * @param exchange the request, and where the answer goes
+	 * @param small up to which size a body may be worked on on the event loop, in bytes
+	 * @param taker answers, and releases the body's memory when it is not needed any
+	 * more; where it throws that is done here
+	 * @return a signal that the answer is written
+	 */
+	Mono<Void> receive(ServerWebExchange exchange, int small, Function<ReceivedBody, Mono<Void>> taker) {
 		return BodyReader.read(exchange.getRequest(), this.limit, this.memory, Schedulers.boundedElastic(), small)
-			.flatMap((body) -> take(body, decoder, caller))
+			.flatMap((body) -> take(body, taker))
 			.onErrorResume(RefusedBodyException.class, (ex) -> this.refusal.answer(exchange, ex));
 	}
 
-	private Mono<Void> take(ReceivedBody body, Function<ReceivedBody, Decoding> decoder, Caller caller) {
+	private static Mono<Void> take(ReceivedBody body, Function<ReceivedBody, Mono<Void>> taker) {
 		try {
-			return switch (decoder.apply(body)) {
-				case Decoding.Invalid invalid -> throw new ProblemException(invalid.problem());
-				case Decoding.Valid valid -> handOver(valid.request(), body.memory(), caller);
-			};
+			return taker.apply(body);
 		}
 		catch (RuntimeException ex) {
 			body.memory().release();

@@ -44,9 +44,9 @@ class SubmissionConfiguration implements WebFluxConfigurer {
 
 	/** Only of this verb; asking for submissions is routed. */
 	@Bean
-	static HandlerMapping submissionsMapping(SubmissionsHandler handler) {
-		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(SubmissionsHandler.PATH, handler),
-				Ordered.HIGHEST_PRECEDENCE);
+	static HandlerMapping submissionsMapping(SubmissionsHandler handler, BatchHandler batches) {
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(
+				Map.of(SubmissionsHandler.PATH, handler, BatchHandler.PATH, batches), Ordered.HIGHEST_PRECEDENCE);
 		mapping.setHandlerPredicate((candidate, exchange) -> exchange.getRequest().getMethod().equals(HttpMethod.POST));
 		return mapping;
 	}

@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.gateway.handover;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,7 +17,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.exchange.BatchDocuments;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
+import org.dibbs.orchestration.exchange.SubmissionBatch;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
@@ -65,6 +69,22 @@ class SubmissionPublisherTests {
 		StepVerifier verifier = StepVerifier.create(this.place.announced()).expectComplete().verifyLater();
 		this.producer.completeNext();
 		verifier.verify();
+	}
+
+	@Test
+	void tellsTheLedgerOfABatchThatTheQueueHas() {
+		this.publisher.open();
+		BatchDocuments documents = new BatchDocuments("{}\n{}".getBytes(StandardCharsets.UTF_8), 2);
+		this.publisher.publish(new SubmissionBatch(this.place.id(), documents, Instant.ofEpochMilli(7)), this.place,
+				this.copied::incrementAndGet);
+		this.producer.completeNext();
+		ProducerRecord<String, byte[]> batch = this.producer.history().getFirst();
+		assertThat(batch.value()).isSameAs(documents.lines());
+		assertThat(ExchangeHeaders.get(batch.headers(), ExchangeHeaders.BATCH_FORM)).isEqualTo("ndjson");
+		ProducerRecord<String, byte[]> event = this.producer.history().getLast();
+		assertThat(event.key()).isEqualTo(this.place.id().toString());
+		assertThat(new String(event.value()))
+			.startsWith("{\"type\":\"batch-accepted\",\"at\":7,\"origin\":\"batch\",\"messages\":2");
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.dibbs.orchestration.orchestrator.archive.RecordArchive;
 import org.dibbs.orchestration.orchestrator.archive.RecordSearch;
+import org.dibbs.orchestration.orchestrator.batch.BatchSplitter;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
@@ -56,11 +57,12 @@ class IntakeConfiguration {
 	@Bean
 	SubmissionProcessor submissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, WorkflowMetrics metrics,
 			ResultPublisher results, ProgressPublisher progress, EventPublisher events, RecordSender sender,
-			RecordArchive archive, RetryProperties retries) {
+			RecordArchive archive, RetryProperties retries, BatchSplitter batches) {
 		Clock clock = Clock.systemUTC();
 		return new SubmissionProcessor(configs, workflows,
 				new Endings(results, metrics, new DeadLetters(sender), clock), new Checkpoints(sender, archive),
-				new RetryPolicy(retries, () -> ThreadLocalRandom.current().nextDouble()), progress, events, clock);
+				new RetryPolicy(retries, () -> ThreadLocalRandom.current().nextDouble()), batches, progress, events,
+				clock);
 	}
 
 	/** The agent's, or one that does nothing. */

@@ -11,6 +11,7 @@ import org.dibbs.orchestration.exchange.Decoding;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.Submission;
 import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.orchestrator.batch.BatchSplitter;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.registry.ConfigsUnavailableException;
 import org.dibbs.orchestration.orchestrator.registry.RetrySettings;
@@ -54,8 +55,11 @@ final class SubmissionProcessor {
 
 	private final Clock clock;
 
+	private final BatchSplitter batches;
+
 	SubmissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, Endings endings, Checkpoints checkpoints,
-			RetryPolicy retries, ProgressPublisher progress, EventPublisher events, Clock clock) {
+			RetryPolicy retries, BatchSplitter batches, ProgressPublisher progress, EventPublisher events,
+			Clock clock) {
 		this.configs = configs;
 		this.workflows = workflows;
 		this.endings = endings;
@@ -63,6 +67,7 @@ final class SubmissionProcessor {
 		this.retries = retries;
 		this.progress = progress;
 		this.events = events;
+		this.batches = batches;
 		this.clock = clock;
 	}
 
@@ -90,6 +95,13 @@ final class SubmissionProcessor {
 			return;
 		}
 		ConsumerRecord<String, byte[]> record = task.submission();
+		if (this.batches.isBatch(record)) {
+			Problem problem = this.batches.split(record);
+			if (problem != null) {
+				this.endings.bury(attempt, record, DeadReason.NOT_A_SUBMISSION, WorkflowReply.Failed.of(problem), null);
+			}
+			return;
+		}
 		switch (ExchangeCodec.decode(record)) {
 			case Decoding.Valid valid -> process(attempt, task, ExchangeCodec.submission(record, valid.request()));
 			case Decoding.Invalid invalid -> this.endings.bury(attempt, record, DeadReason.NOT_A_SUBMISSION,

@@ -32,6 +32,8 @@ final class Ledger {
 
 	private final StepTable steps;
 
+	private final BatchTable batches;
+
 	private final CountTable counts;
 
 	private final DueTable due;
@@ -44,6 +46,7 @@ final class Ledger {
 		this.offsets = new OffsetTable(jdbc);
 		this.submissions = new SubmissionTable(jdbc);
 		this.steps = new StepTable(jdbc);
+		this.batches = new BatchTable(jdbc);
 		this.counts = new CountTable(jdbc);
 		this.due = new DueTable(jdbc);
 		this.replays = new ReplayTable(jdbc);
@@ -115,6 +118,7 @@ final class Ledger {
 		}
 		this.submissions.insert(added);
 		this.submissions.update(changed);
+		this.batches.write(all);
 		this.steps.write(List.copyOf(lastSteps(events)));
 		this.due.replace(waits.settled(), waits.due());
 		this.replays.write(waits.replays());

@@ -84,6 +84,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	BatchTable batchTable(JdbcTemplate jdbc) {
+		return new BatchTable(jdbc);
+	}
+
+	@Bean
 	LedgerPurge ledgerPurge(JdbcTemplate jdbc, TransactionOperations transactions, LedgerProperties properties) {
 		return new LedgerPurge(jdbc, transactions, properties, Clock.systemUTC());
 	}

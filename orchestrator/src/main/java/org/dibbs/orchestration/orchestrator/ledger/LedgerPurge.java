@@ -30,6 +30,8 @@ class LedgerPurge {
 
 	private final CountTable counts;
 
+	private final BatchTable batches;
+
 	private final TransactionOperations transactions;
 
 	private final LedgerProperties properties;
@@ -39,6 +41,7 @@ class LedgerPurge {
 	LedgerPurge(JdbcTemplate jdbc, TransactionOperations transactions, LedgerProperties properties, Clock clock) {
 		this.jdbc = jdbc;
 		this.counts = new CountTable(jdbc);
+		this.batches = new BatchTable(jdbc);
 		this.transactions = transactions;
 		this.properties = properties;
 		this.clock = clock;
@@ -52,6 +55,9 @@ class LedgerPurge {
 	void purge() {
 		try {
 			Instant limit = this.clock.instant().minus(this.properties.retention());
+			// First, since one without its submissions would look as if they were yet to
+			// come.
+			this.transactions.executeWithoutResult((status) -> this.batches.deleteBefore(limit));
 			long deleted = 0;
 			int batch;
 			do {

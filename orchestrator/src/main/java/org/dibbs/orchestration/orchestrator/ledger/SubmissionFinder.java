@@ -1,7 +1,11 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.problem.ProblemException;
@@ -43,32 +47,45 @@ final class SubmissionFinder {
 	 * @throws ProblemException if there is none, or if that cannot be said now
 	 */
 	LedgerEntry find(String text) {
+		return find(text, "submission", this.queries::find);
+	}
+
+	/**
+	 * Finds something that is told by events of its own id.
+	 * @param text what the caller says is its id
+	 * @param what what it is called
+	 * @param look looks whether it is in the ledger
+	 * @param <T> the type of what is known of it
+	 * @return what is known of it
+	 * @throws ProblemException if there is none, or if that cannot be said now
+	 */
+	<T> T find(String text, String what, Function<UUID, @Nullable T> look) {
 		SubmissionId id = SubmissionId.parse(text);
 		if (id == null) {
 			throw new ProblemException(ProblemKind.UNKNOWN_SUBMISSION,
-					"There is no such submission; an id is a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057.");
+					"There is no such " + what + "; an id is a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057.");
 		}
-		LedgerEntry entry = this.queries.find(id.value());
-		return (entry != null) ? entry : findWhatIsOnItsWay(id);
+		T entry = look.apply(id.value());
+		return (entry != null) ? entry : findWhatIsOnItsWay(id, what, look);
 	}
 
-	private LedgerEntry findWhatIsOnItsWay(SubmissionId id) {
+	private <T> T findWhatIsOnItsWay(SubmissionId id, String what, Function<UUID, @Nullable T> look) {
 		EventsEnd.Place told = this.end.of(id);
 		long deadline = System.nanoTime() + this.properties.lagLimit().toNanos();
 		do {
 			// In this order: what is written after the first look is seen by the second.
 			boolean written = this.queries.nextOffset(told.partition()) >= told.offset();
-			LedgerEntry entry = this.queries.find(id.value());
+			T entry = look.apply(id.value());
 			if (entry != null) {
 				return entry;
 			}
 			if (written) {
-				throw new ProblemException(ProblemKind.UNKNOWN_SUBMISSION, "There is no submission " + id
+				throw new ProblemException(ProblemKind.UNKNOWN_SUBMISSION, "There is no " + what + " " + id
 						+ "; it was never accepted, or it was deleted after its retention.");
 			}
 		}
 		while (System.nanoTime() - deadline < 0 && this.waiting.pause(LOOK_AGAIN));
-		throw new ProblemException(ProblemKind.LEDGER_UNAVAILABLE, "The ledger does not know the submission " + id
+		throw new ProblemException(ProblemKind.LEDGER_UNAVAILABLE, "The ledger does not know the " + what + " " + id
 				+ " yet, as it lags behind; try again in some seconds.");
 	}
 
@@ -79,15 +96,28 @@ final class SubmissionFinder {
 	 * @return what is known then
 	 */
 	LedgerEntry awaitEnd(LedgerEntry entry, Duration limit) {
-		if (entry.status().isFinished() || limit.isZero() || !this.watchers.tryAcquire()) {
+		return awaitEnd(entry, (known) -> known.status().isFinished(), () -> this.queries.find(entry.id()), limit);
+	}
+
+	/**
+	 * The same for anything that ends.
+	 * @param entry what is known of it
+	 * @param ended whether it has ended
+	 * @param look looks at it again; null counts as nothing new
+	 * @param limit how long to wait
+	 * @param <T> the type of what is known of it
+	 * @return what is known then
+	 */
+	<T> T awaitEnd(T entry, Predicate<T> ended, Supplier<@Nullable T> look, Duration limit) {
+		if (ended.test(entry) || limit.isZero() || !this.watchers.tryAcquire()) {
 			return entry;
 		}
 		try {
 			long deadline = System.nanoTime() + limit.toNanos();
-			LedgerEntry known = entry;
-			while (!known.status().isFinished() && System.nanoTime() - deadline < 0
+			T known = entry;
+			while (!ended.test(known) && System.nanoTime() - deadline < 0
 					&& this.waiting.pause(this.properties.watchInterval())) {
-				LedgerEntry next = this.queries.find(entry.id());
+				T next = look.get();
 				known = (next != null) ? next : known;
 			}
 			return known;

@@ -131,7 +131,7 @@ final class SubmissionJson {
 			.build();
 	}
 
-	private static @Nullable String time(@Nullable Instant time) {
+	static @Nullable String time(@Nullable Instant time) {
 		return (time != null) ? TIME.format(time) : null;
 	}
 

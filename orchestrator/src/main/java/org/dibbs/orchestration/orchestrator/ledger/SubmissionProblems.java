@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /**
  * Tells callers why a question about submissions has no answer.
  */
-@RestControllerAdvice(
-		assignableTypes = { SubmissionController.class, SubmissionEventsController.class, LedgerController.class })
+@RestControllerAdvice(assignableTypes = { SubmissionController.class, SubmissionEventsController.class,
+		BatchController.class, LedgerController.class })
 class SubmissionProblems {
 
 	private static final Logger logger = LoggerFactory.getLogger(SubmissionProblems.class);

@@ -62,8 +62,17 @@ public class EventPublisher {
 	 * @throws InterruptedException if the worker shuts down before the broker had it
 	 */
 	public void insist(SubmissionEvent event) throws InterruptedException {
+		insist(List.of(event));
+	}
+
+	/**
+	 * Tells events and waits until the broker has them all.
+	 * @param events the events
+	 * @throws InterruptedException if the worker shuts down before the broker had them
+	 */
+	public void insist(List<SubmissionEvent> events) throws InterruptedException {
 		try {
-			this.sender.send(EventCodec.record(event));
+			this.sender.sendAll(events.stream().map(EventCodec::record).toList());
 		}
 		catch (RecordTooLargeException ex) {
 			// Some hundred bytes.

@@ -3,6 +3,8 @@ package org.dibbs.orchestration.orchestrator.reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -56,8 +58,60 @@ public class RecordSender {
 	 * otherwise the record may be missing, and its submission is delivered again
 	 */
 	public RecordPlace send(ProducerRecord<String, byte[]> record) throws InterruptedException {
-		RecordMetadata place = insist("Writing to", record.topic(), () -> this.producers.get().send(record).get());
-		return new RecordPlace(place.topic(), place.partition(), place.offset());
+		return place(insist("Writing to", record.topic(), () -> this.producers.get().send(record).get()));
+	}
+
+	/**
+	 * Sends many records at once and waits until the broker has them all.
+	 * @param records the records, of one topic
+	 * @return where they lie now, in the same order
+	 * @throws RecordTooLargeException if the broker will never take one of them
+	 * @throws InterruptedException as for {@link #send}; some of the records may be there
+	 */
+	public List<RecordPlace> sendAll(List<ProducerRecord<String, byte[]>> records) throws InterruptedException {
+		if (records.isEmpty()) {
+			return List.of();
+		}
+		Map<Integer, RecordPlace> places = new TreeMap<>();
+		insist("Writing to", records.getFirst().topic(), () -> sendMissing(records, places));
+		return List.copyOf(places.values());
+	}
+
+	// What is there already is not sent again, whatever becomes of the rest.
+	private int sendMissing(List<ProducerRecord<String, byte[]>> records, Map<Integer, RecordPlace> places)
+			throws Exception {
+		Producer<String, byte[]> producer = this.producers.get();
+		Map<Integer, Future<RecordMetadata>> sent = new TreeMap<>();
+		Exception failure = null;
+		try {
+			for (int i = 0; i < records.size(); i++) {
+				if (!places.containsKey(i)) {
+					sent.put(i, producer.send(records.get(i)));
+				}
+			}
+		}
+		catch (InterruptException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			failure = ex;
+		}
+		for (Map.Entry<Integer, Future<RecordMetadata>> entry : sent.entrySet()) {
+			try {
+				places.put(entry.getKey(), place(entry.getValue().get()));
+			}
+			catch (ExecutionException ex) {
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+		return places.size();
+	}
+
+	private static RecordPlace place(RecordMetadata metadata) {
+		return new RecordPlace(metadata.topic(), metadata.partition(), metadata.offset());
 	}
 
 	/**

@@ -32,6 +32,7 @@ import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.orchestrator.batch.BatchSplitter;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockException;
 import org.dibbs.orchestration.orchestrator.block.FailureKind;
 import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
@@ -90,7 +91,8 @@ abstract class SubmissionProcessorFixture {
 					new DeadLetters(this.sender), Clock.fixed(NOW, ZoneOffset.UTC)),
 			new Checkpoints(this.sender, this::archived),
 			new RetryPolicy(new RetryProperties(3, Duration.ofSeconds(10), 4, Duration.ofHours(1), 0), () -> 0.5),
-			new ProgressPublisher(this.sender), new EventPublisher(this.sender), Clock.fixed(NOW, ZoneOffset.UTC));
+			new BatchSplitter(this.sender, new EventPublisher(this.sender)), new ProgressPublisher(this.sender),
+			new EventPublisher(this.sender), Clock.fixed(NOW, ZoneOffset.UTC));
 
 	final SubmissionId id = SubmissionId.next();
 
@@ -111,6 +113,13 @@ abstract class SubmissionProcessorFixture {
 		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(Topics.SUBMISSIONS, 3, 14, this.id.toString(),
 				document.getBytes(StandardCharsets.UTF_8));
 		ExchangeHeaders.set(record.headers(), ExchangeHeaders.PROGRESS_PARTITION, partition);
+		process(record, Resumption.fresh(1, null, false));
+	}
+
+	void processBatch(String lines) throws InterruptedException {
+		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(Topics.SUBMISSIONS, 3, 14, this.id.toString(),
+				lines.getBytes(StandardCharsets.UTF_8));
+		ExchangeHeaders.set(record.headers(), ExchangeHeaders.BATCH_FORM, "ndjson");
 		process(record, Resumption.fresh(1, null, false));
 	}
 

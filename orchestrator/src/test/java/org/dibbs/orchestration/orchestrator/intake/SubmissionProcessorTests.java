@@ -48,6 +48,21 @@ class SubmissionProcessorTests extends SubmissionProcessorFixture {
 	}
 
 	@Test
+	void splitsABatchAndAnswersNothing() throws InterruptedException {
+		processBatch(SUBMISSION.formatted("known.json"));
+		assertThat(only(Topics.SUBMISSIONS).key()).isEqualTo(SubmissionId.ofBatch(this.id, 1).toString());
+		assertThat(this.producer.history()).extracting(ProducerRecord::topic).doesNotContain(Topics.RESULTS);
+	}
+
+	@Test
+	void answersAndKeepsWhatIsNoBatch() throws InterruptedException {
+		processBatch("no json");
+		assertThat(text(only(Topics.RESULTS))).contains("JSON decode error");
+		assertThat(text(only(Topics.DEAD_LETTERS))).isEqualTo("no json");
+		assertThat(this.producer.history()).extracting(ProducerRecord::topic).doesNotContain(Topics.SUBMISSIONS);
+	}
+
+	@Test
 	void answersAndKeepsWhatMakesTheWorkerFail() throws InterruptedException {
 		this.blocks.failure = new IllegalStateException("Marker");
 		process(SUBMISSION.formatted("known.json"));

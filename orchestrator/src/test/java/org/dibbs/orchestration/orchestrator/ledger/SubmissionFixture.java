@@ -61,7 +61,8 @@ abstract class SubmissionFixture {
 		});
 		return MockMvcTester.of(
 				List.of(new SubmissionController(this.finder, this.queries, results),
-						new SubmissionEventsController(this.finder, this.queries)),
+						new SubmissionEventsController(this.finder, this.queries),
+						new BatchController(this.finder, new BatchTable(this.database.jdbc))),
 				(builder) -> builder.setControllerAdvice(new SubmissionProblems()).build());
 	}
 

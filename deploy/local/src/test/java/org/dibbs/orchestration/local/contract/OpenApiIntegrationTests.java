@@ -31,6 +31,8 @@ class OpenApiIntegrationTests {
 
 	private @Nullable String submission;
 
+	private @Nullable String batch;
+
 	@AfterEach
 	void reset() {
 		this.doors.stack().reset();
@@ -75,8 +77,7 @@ class OpenApiIntegrationTests {
 
 	private Map<String, Call> calls(String path, String verb) {
 		JsonNode operation = this.document.operation(path, verb);
-		String concrete = path.contains("{submission_id}") ? path.replace("{submission_id}", submitted())
-				: withName(path, verb);
+		String concrete = concrete(path, verb) + (verb.equals("post") ? query(operation) : "");
 		Map<String, Call> calls = new LinkedHashMap<>();
 		JsonNode body = this.document.resolve(operation.path("requestBody"));
 		if (body.isMissingNode()) {
@@ -87,10 +88,30 @@ class OpenApiIntegrationTests {
 			type.getValue()
 				.path("examples")
 				.properties()
-				.forEach((example) -> calls.put(verb + " " + concrete + " " + example.getKey(),
+				.forEach((example) -> calls.put(verb + " " + concrete + " " + type.getKey() + " " + example.getKey(),
 						call(verb, concrete, type.getKey(), this.document.resolve(example.getValue()).path("value"))));
 		});
 		return calls;
+	}
+
+	private String concrete(String path, String verb) {
+		if (path.contains("{submission_id}")) {
+			return path.replace("{submission_id}", submitted());
+		}
+		return path.contains("{batch_id}") ? path.replace("{batch_id}", batch()) : withName(path, verb);
+	}
+
+	// Each parameter that has examples, with the first.
+	private String query(JsonNode operation) {
+		List<String> query = new ArrayList<>();
+		operation.path("parameters").values().forEach((reference) -> {
+			JsonNode parameter = this.document.resolve(reference);
+			if (parameter.path("in").asString().equals("query") && parameter.has("examples")) {
+				String value = parameter.path("examples").values().iterator().next().path("value").asString();
+				query.add(parameter.path("name").asString() + "=" + value);
+			}
+		});
+		return query.isEmpty() ? "" : "?" + String.join("&", query);
 	}
 
 	// What is asked for and deleted is the config that the examples store.
@@ -106,6 +127,15 @@ class OpenApiIntegrationTests {
 		return path.replaceAll("\\{[^}]*\\}", custom);
 	}
 
+	private String batch() {
+		if (this.batch == null) {
+			this.batch = this.doors.send(calls("/submissions/batch", "post").values().iterator().next())
+				.member("batch_id")
+				.text();
+		}
+		return this.batch;
+	}
+
 	private String submitted() {
 		if (this.submission == null) {
 			Call example = calls("/process-message", "post").values().iterator().next();
@@ -117,7 +147,8 @@ class OpenApiIntegrationTests {
 
 	private static Call call(String verb, String path, String type, JsonNode value) {
 		if (!type.startsWith("multipart/")) {
-			return Call.of(verb.toUpperCase(Locale.ROOT), path, value.toString());
+			String body = value.isString() ? value.asString() : value.toString();
+			return Call.of(verb.toUpperCase(Locale.ROOT), path, body).with("Content-Type", type);
 		}
 		Upload upload = new Upload();
 		value.properties().forEach((field) -> {

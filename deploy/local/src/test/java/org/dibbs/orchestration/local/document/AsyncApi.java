@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,7 +98,10 @@ public final class AsyncApi {
 					JsonMapper.shared().writeValueAsString(record.key())));
 		}
 		if (record.value() != null && !"application/xml".equals(headers.get("content-type"))) {
-			errors.addAll(errors(message, "payload", new String(record.value(), StandardCharsets.UTF_8)));
+			String value = new String(record.value(), StandardCharsets.UTF_8);
+			boolean lines = message(message).path("contentType").asString("").endsWith("ndjson");
+			(lines ? value.lines().filter((line) -> !line.isBlank()) : Stream.of(value))
+				.forEach((json) -> errors.addAll(errors(message, "payload", json)));
 		}
 		return errors;
 	}
@@ -105,7 +110,13 @@ public final class AsyncApi {
 	 * What is wrong with a part of a message.
 	 */
 	List<String> errors(String message, String part, String json) {
-		return this.document.errors("/components/messages/" + message + "/" + part, json);
+		try {
+			return this.document.errors("/components/messages/" + message + "/" + part, json);
+		}
+		catch (JacksonException ex) {
+			// What is on one line in one kind of message is not in another.
+			return List.of("it is no JSON");
+		}
 	}
 
 	private JsonNode message(String name) {

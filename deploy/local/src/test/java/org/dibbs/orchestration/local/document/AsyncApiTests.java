@@ -52,7 +52,7 @@ class AsyncApiTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "submission", "result", "step", "event" })
+	@ValueSource(strings = { "submission", "batch", "result", "step", "event" })
 	void hasExamplesThatFitTheirMessage(String message) {
 		assertThat(this.document.examples(message)).isNotEmpty().allSatisfy((example) -> {
 			assertThat(this.document.errors(message, "headers", example.path("headers").toString())).isEmpty();

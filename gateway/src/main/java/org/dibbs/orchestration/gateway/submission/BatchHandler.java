@@ -1,0 +1,101 @@
+package org.dibbs.orchestration.gateway.submission;
+
+import java.time.Duration;
+
+import org.dibbs.orchestration.exchange.BatchDocuments;
+import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.gateway.batch.BatchReader;
+import org.dibbs.orchestration.gateway.handover.SubmissionHandover;
+import org.dibbs.orchestration.gateway.problem.Answer;
+import org.dibbs.orchestration.gateway.routing.PathPrefix;
+import org.dibbs.orchestration.json.JsonObjectBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+
+/**
+ * Takes many messages at once, all of them or none. Nobody waits for their results.
+ */
+@Component
+class BatchHandler implements WebHandler {
+
+	static final String PATH = "/submissions/batch";
+
+	private static final String BATCH_ID = "Batch-Id";
+
+	private static final Logger logger = LoggerFactory.getLogger(BatchHandler.class);
+
+	private static final int ACCEPTED = 202;
+
+	private final Reception reception;
+
+	private final BatchReader batches;
+
+	private final SubmissionHandover handover;
+
+	BatchHandler(Reception reception, BatchReader batches, SubmissionHandover handover) {
+		this.reception = reception;
+		this.batches = batches;
+		this.handover = handover;
+	}
+
+	/**
+	 * Answers when the batch is safe.
+	 * @param exchange the request, and where the answer goes
+	 * @return a signal that the answer is written
+	 */
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange) {
+		return handle(exchange, SubmissionId.next());
+	}
+
+	/**
+	 * The same for a batch that has a name.
+	 * @param exchange the request, and where the answer goes
+	 * @param id the name of the batch
+	 * @return a signal that the answer is written
+	 */
+	Mono<Void> handle(ServerWebExchange exchange, SubmissionId id) {
+		long begun = System.nanoTime();
+		return this.reception.receive(exchange, BodyReader.SMALL, (body) -> take(body, id, begun, exchange));
+	}
+
+	private Mono<Void> take(ReceivedBody body, SubmissionId id, long begun, ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
+		BatchDocuments documents = this.batches.read(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE),
+				request.getQueryParams().toSingleValueMap(), body.bytes(), body.memory()::grow);
+		int messages = documents.messages();
+		return this.handover.handOverBatch(id, documents, body.memory()::release)
+			.then(Mono.defer(() -> answer(id, messages, begun, exchange)))
+			.doFinally((signal) -> body.memory().release());
+	}
+
+	private static Mono<Void> answer(SubmissionId id, int messages, long begun, ServerWebExchange exchange) {
+		logger.info("batch={} messages={} status={} ms={}", id, messages, ACCEPTED,
+				Duration.ofNanos(System.nanoTime() - begun).toMillis());
+		String submissions = PathPrefix.of(exchange) + "/submissions";
+		String address = submissions + "/batches/" + id;
+		HttpHeaders headers = exchange.getResponse().getHeaders();
+		headers.set(HttpHeaders.LOCATION, address);
+		headers.set(BATCH_ID, id.toString());
+		byte[] body = new JsonObjectBuilder()
+			.member("message", "The batch was accepted, and each message in it is worked on; nothing is lost.")
+			.member("batch_id", id.toString())
+			.member("messages", messages)
+			.member("links",
+					new JsonObjectBuilder().member("self", address)
+						.member("submissions", submissions + "?batch=" + id)
+						.build())
+			.build()
+			.bytes();
+		return new Answer(ACCEPTED, WorkflowReply.JSON, body).writeTo(exchange.getResponse());
+	}
+
+}
