@@ -20,6 +20,9 @@ public final class IdempotencyKeys {
 	/** Where submissions are asked for. */
 	public static final String SUBMISSIONS = "/submissions/";
 
+	/** Where batches are asked for. */
+	public static final String BATCHES = "/submissions/batches/";
+
 	private static final Logger logger = LoggerFactory.getLogger(IdempotencyKeys.class);
 
 	private final WorkerClient workers;

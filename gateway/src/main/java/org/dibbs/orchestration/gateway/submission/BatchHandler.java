@@ -4,18 +4,23 @@ import java.time.Duration;
 
 import org.dibbs.orchestration.exchange.BatchDocuments;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.gateway.batch.BatchReader;
 import org.dibbs.orchestration.gateway.handover.SubmissionHandover;
+import org.dibbs.orchestration.gateway.idempotency.Admission;
+import org.dibbs.orchestration.gateway.idempotency.IdempotencyKey;
+import org.dibbs.orchestration.gateway.idempotency.IdempotencyKeys;
+import org.dibbs.orchestration.gateway.idempotency.RequestDigest;
 import org.dibbs.orchestration.gateway.problem.Answer;
 import org.dibbs.orchestration.gateway.routing.PathPrefix;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -40,10 +45,13 @@ class BatchHandler implements WebHandler {
 
 	private final SubmissionHandover handover;
 
-	BatchHandler(Reception reception, BatchReader batches, SubmissionHandover handover) {
+	private final IdempotencyKeys keys;
+
+	BatchHandler(Reception reception, BatchReader batches, SubmissionHandover handover, IdempotencyKeys keys) {
 		this.reception = reception;
 		this.batches = batches;
 		this.handover = handover;
+		this.keys = keys;
 	}
 
 	/**
@@ -53,28 +61,31 @@ class BatchHandler implements WebHandler {
 	 */
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		return handle(exchange, SubmissionId.next());
-	}
-
-	/**
-	 * The same for a batch that has a name.
-	 * @param exchange the request, and where the answer goes
-	 * @param id the name of the batch
-	 * @return a signal that the answer is written
-	 */
-	Mono<Void> handle(ServerWebExchange exchange, SubmissionId id) {
 		long begun = System.nanoTime();
-		return this.reception.receive(exchange, BodyReader.SMALL, (body) -> take(body, id, begun, exchange));
+		return this.reception.receive(exchange, BodyReader.SMALL, (body) -> take(body, begun, exchange));
 	}
 
-	private Mono<Void> take(ReceivedBody body, SubmissionId id, long begun, ServerWebExchange exchange) {
-		ServerHttpRequest request = exchange.getRequest();
-		BatchDocuments documents = this.batches.read(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE),
-				request.getQueryParams().toSingleValueMap(), body.bytes(), body.memory()::grow);
+	private Mono<Void> take(ReceivedBody body, long begun, ServerWebExchange exchange) {
+		HttpHeaders headers = exchange.getRequest().getHeaders();
+		IdempotencyKey key = IdempotencyKey.of(headers.getOrEmpty(IdempotencyKey.HEADER));
+		BatchDocuments documents = this.batches.read(headers.getFirst(HttpHeaders.CONTENT_TYPE),
+				exchange.getRequest().getQueryParams().toSingleValueMap(), body.bytes(), body.memory()::grow);
 		int messages = documents.messages();
-		return this.handover.handOverBatch(id, documents, body.memory()::release)
-			.then(Mono.defer(() -> answer(id, messages, begun, exchange)))
-			.doFinally((signal) -> body.memory().release());
+		return admit(key, documents).flatMap((admission) -> switch (admission) {
+			case Admission.Publish publish ->
+				this.handover.handOverBatch(publish.id(), documents, body.memory()::release)
+					.then(Mono.defer(() -> answer(publish.id(), messages, begun, exchange)));
+			case Admission.Existing existing -> {
+				exchange.getResponse().getHeaders().set(Reception.REPLAYED, "true");
+				yield answer(existing.id(), messages, begun, exchange);
+			}
+		}).doFinally((signal) -> body.memory().release());
+	}
+
+	private Mono<Admission> admit(@Nullable IdempotencyKey key, BatchDocuments documents) {
+		SubmissionId id = SubmissionId.next();
+		return (key != null) ? this.keys.admit(key, RequestDigest.of(SubmissionOrigin.BATCH, documents.lines()), id,
+				IdempotencyKeys.BATCHES) : Mono.just(new Admission.Publish(id, true));
 	}
 
 	private static Mono<Void> answer(SubmissionId id, int messages, long begun, ServerWebExchange exchange) {

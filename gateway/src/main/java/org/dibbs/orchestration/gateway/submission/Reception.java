@@ -30,7 +30,8 @@ class Reception {
 	/** The header that names the submission on every answer once it is accepted. */
 	static final String SUBMISSION_ID = "Submission-Id";
 
-	private static final String REPLAYED = "Idempotent-Replayed";
+	/** The header that says that what came was accepted before. */
+	static final String REPLAYED = "Idempotent-Replayed";
 
 	private static final String PREFERENCE_APPLIED = "Preference-Applied";
 

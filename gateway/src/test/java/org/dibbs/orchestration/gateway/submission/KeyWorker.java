@@ -79,7 +79,7 @@ final class KeyWorker implements AutoCloseable {
 		if (path.equals("/idempotency-keys")) {
 			return Answer.json(200, this.database.claim(JsonMembers.of(JsonFragment.of(body))));
 		}
-		String id = path.split("[/?]")[2];
+		String id = path.replace("/batches", "").split("[/?]")[2];
 		if (!path.contains("/result?wait=")) {
 			return Answer.json(this.database.known.contains(id) ? 200 : 404, "{}");
 		}
