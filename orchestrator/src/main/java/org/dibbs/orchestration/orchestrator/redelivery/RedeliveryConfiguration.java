@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.dibbs.orchestration.orchestrator.archive.RecordArchive;
 import org.dibbs.orchestration.orchestrator.ledger.DueSubmissions;
 import org.dibbs.orchestration.orchestrator.ledger.Standings;
+import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 
@@ -20,6 +21,11 @@ class RedeliveryConfiguration {
 	@Bean
 	CatchUp ledgerCatchUp(Standings standings, RedeliveryProperties properties) {
 		return new CatchUp(standings, properties.catchUpLimit());
+	}
+
+	@Bean
+	Replays submissionReplays(ConfigRegistry configs, EventPublisher events, CatchUp ledger) {
+		return new Replays(configs, events, ledger, Clock.systemUTC());
 	}
 
 	@Bean
