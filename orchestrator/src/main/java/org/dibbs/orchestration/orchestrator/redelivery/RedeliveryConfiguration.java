@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 class RedeliveryConfiguration {
 
 	@Bean
-	CatchUp ledgerCatchUp(Standings standings, RedeliveryProperties properties) {
-		return new CatchUp(standings, properties.catchUpLimit());
+	CatchUp ledgerCatchUp(Standings standings) {
+		return new CatchUp(standings);
 	}
 
 	@Bean
@@ -31,7 +31,8 @@ class RedeliveryConfiguration {
 	@Bean
 	RedeliveryLifecycle redelivery(DueSubmissions due, CatchUp ledger, RecordArchive archive, RecordSender sender,
 			EventPublisher events, RedeliveryProperties properties) {
-		return new RedeliveryLifecycle(new Redelivery(due, ledger, archive, sender, events, Clock.systemUTC()),
+		return new RedeliveryLifecycle(
+				new Redelivery(due, ledger, archive, sender, events, properties.catchUpLimit(), Clock.systemUTC()),
 				properties.pollInterval());
 	}
 

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replays {
 
-	// Less than a gateway waits for an answer.
+	// Together less than a gateway waits for an answer.
 	private static final Duration LIMIT = Duration.ofSeconds(6);
+
+	private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(2);
 
 	private final ConfigRegistry configs;
 
@@ -81,7 +83,7 @@ final class Replays {
 		}
 		try {
 			// So that whoever asks where a submission is does not see its old end.
-			this.ledger.await();
+			this.ledger.await(CATCH_UP_LIMIT);
 		}
 		catch (LedgerUnavailableException ex) {
 			// It is requested all the same.
