@@ -69,6 +69,9 @@ public enum ProblemKind {
 	/** Nobody ever accepted a submission with this id. */
 	UNKNOWN_SUBMISSION("unknown-submission", 404, "There is no such submission", LegacyShape.DETAIL),
 
+	/** The submission has not ended, so it cannot be run once more. */
+	REPLAY_CONFLICT("replay-conflict", 409, "The submission cannot be replayed now", LegacyShape.DETAIL),
+
 	/** The answer to a submission is not stored, or not any more. */
 	RESULT_GONE("result-gone", 410, "There is no stored result", LegacyShape.DETAIL),
 

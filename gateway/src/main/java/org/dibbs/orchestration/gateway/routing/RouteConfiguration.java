@@ -35,14 +35,14 @@ class RouteConfiguration {
 			// POST is taken before it gets here.
 			.route("submissions", route.of("/submissions", HttpMethod.GET, HttpMethod.POST))
 			.route("submission-summary", route.of("/submissions/summary", HttpMethod.GET))
-			// Before those of submissions, none of which is named like this; POST is
-			// taken
-			// before it gets here.
+			// Before those of submissions, none of which is named like these.
 			.route("submission-batches", route.of("/submissions/batch", HttpMethod.POST))
 			.route("submission-batch", route.waiting("/submissions/batches/{id}"))
+			.route("submissions-replay", route.of("/submissions/replay", HttpMethod.POST))
 			.route("submission", route.waiting("/submissions/{id}"))
 			.route("submission-result", route.waiting("/submissions/{id}/result"))
 			.route("submission-events", route.waiting("/submissions/{id}/events"))
+			.route("submission-replay", route.of("/submissions/{id}/replay", HttpMethod.POST))
 			.route("building-blocks", route.of("/building-blocks", HttpMethod.GET))
 			.build();
 	}

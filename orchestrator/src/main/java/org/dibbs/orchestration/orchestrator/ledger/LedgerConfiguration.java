@@ -79,6 +79,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	ReplayCandidates replayCandidates(SubmissionFinder finder, SubmissionQueries queries) {
+		return new SqlReplayCandidates(finder, queries);
+	}
+
+	@Bean
 	LedgerRebuild ledgerRebuild(JdbcTemplate jdbc, TransactionOperations transactions) {
 		return new LedgerRebuild(jdbc, transactions);
 	}

@@ -9,7 +9,6 @@ import org.dibbs.orchestration.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
@@ -37,18 +36,6 @@ final class SubmissionAnswers {
 			.contentType(MediaType.APPLICATION_JSON)
 			.header(HttpHeaders.RETRY_AFTER, "1")
 			.body(body.bytes());
-	}
-
-	static ResponseEntity<byte[]> problem(Problem problem, @Nullable String accept, @Nullable String submission) {
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
-		if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()
-				|| problem.status() == HttpStatus.TOO_MANY_REQUESTS.value()) {
-			answer.header(HttpHeaders.RETRY_AFTER, "5");
-		}
-		if (ProblemForm.isWanted(accept)) {
-			return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem.problemBody(submission).bytes());
-		}
-		return answer.contentType(MediaType.APPLICATION_JSON).body(problem.legacyBody().bytes());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.dibbs.orchestration.orchestrator.web.ProblemAnswers;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
@@ -28,24 +29,24 @@ class SubmissionProblems {
 			logger.warn("A question about submissions was answered {}: {}", ex.problem().status(),
 					ex.getCause().toString());
 		}
-		return SubmissionAnswers.problem(ex.problem(), request.getHeader(HttpHeaders.ACCEPT), null);
+		return ProblemAnswers.of(ex.problem(), request.getHeader(HttpHeaders.ACCEPT));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<byte[]> unavailable(LedgerUnavailableException ex, HttpServletRequest request) {
 		logger.warn("A question about submissions was answered 503: {}",
 				(ex.getCause() != null) ? ex.getCause().getClass().getSimpleName() : "");
-		return SubmissionAnswers.problem(Problem.of(ProblemKind.LEDGER_UNAVAILABLE, String.valueOf(ex.getMessage())),
-				request.getHeader(HttpHeaders.ACCEPT), null);
+		return ProblemAnswers.of(Problem.of(ProblemKind.LEDGER_UNAVAILABLE, String.valueOf(ex.getMessage())),
+				request.getHeader(HttpHeaders.ACCEPT));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<byte[]> unavailable(DataAccessException ex, HttpServletRequest request) {
 		logger.warn("A question about submissions was answered 503: {}", ex.getClass().getSimpleName());
-		return SubmissionAnswers.problem(
+		return ProblemAnswers.of(
 				Problem.of(ProblemKind.LEDGER_UNAVAILABLE,
 						"The database of the ledger does not answer; try again in some seconds."),
-				request.getHeader(HttpHeaders.ACCEPT), null);
+				request.getHeader(HttpHeaders.ACCEPT));
 	}
 
 }

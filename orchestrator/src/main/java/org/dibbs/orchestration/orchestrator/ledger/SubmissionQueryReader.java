@@ -44,18 +44,38 @@ final class SubmissionQueryReader {
 	}
 
 	SubmissionFilter filter() {
-		return new SubmissionFilter(statuses(), text("config"), messageType(), text("step"), text("reason"),
-				time("from"), time("to"), batch());
+		return filter(statuses());
+	}
+
+	/**
+	 * Only such as have ended: those that failed or are dead where no status is given.
+	 */
+	SubmissionFilter endedFilter() {
+		List<SubmissionStatus> statuses = this.parameters.containsKey("status") ? statuses()
+				: List.of(SubmissionStatus.FAILED, SubmissionStatus.DEAD);
+		if (!statuses.stream().allMatch(SubmissionStatus::isFinished)) {
+			wrong("status", "value is not one of SUCCEEDED, FAILED, DEAD, or several with commas");
+		}
+		return filter(statuses);
+	}
+
+	private SubmissionFilter filter(List<SubmissionStatus> statuses) {
+		return new SubmissionFilter(statuses, text("config"), messageType(), text("step"), text("reason"), time("from"),
+				time("to"), batch());
 	}
 
 	int limit() {
+		return limit(DEFAULT_LIMIT, MAX_LIMIT);
+	}
+
+	int limit(int standard, int most) {
 		String value = this.parameters.get("limit");
 		if (value == null) {
-			return DEFAULT_LIMIT;
+			return standard;
 		}
 		int limit = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
-		if (limit < 1 || limit > MAX_LIMIT) {
-			wrong("limit", "value is not a number from 1 to " + MAX_LIMIT);
+		if (limit < 1 || limit > most) {
+			wrong("limit", "value is not a number from 1 to " + most);
 		}
 		return limit;
 	}
@@ -158,7 +178,8 @@ final class SubmissionQueryReader {
 		return value;
 	}
 
-	private void wrong(String name, String message) {
+	/** Adds an error. */
+	void wrong(String name, String message) {
 		this.errors.add(new JsonObjectBuilder()
 			.member("loc", JsonObjectBuilder.array(List.of(JsonFragment.string("query"), JsonFragment.string(name))))
 			.member("msg", message)

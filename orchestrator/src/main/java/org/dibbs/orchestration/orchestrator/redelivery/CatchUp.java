@@ -21,24 +21,22 @@ final class CatchUp implements ApplicationListener<ContextClosedEvent> {
 
 	private final Standings standings;
 
-	private final Duration limit;
-
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	CatchUp(Standings standings, Duration limit) {
+	CatchUp(Standings standings) {
 		this.standings = standings;
-		this.limit = limit;
 	}
 
 	/**
 	 * Waits for everything that was told until now.
+	 * @param limit how long
 	 * @return whether the ledger knows it; false where it lags behind or the worker stops
 	 * @throws LedgerUnavailableException if Kafka or the database does not answer
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	boolean await() throws InterruptedException {
+	boolean await(Duration limit) throws InterruptedException {
 		EventsMark mark = this.standings.mark();
-		long deadline = System.nanoTime() + this.limit.toNanos();
+		long deadline = System.nanoTime() + limit.toNanos();
 		while (!this.standings.includes(mark)) {
 			if (System.nanoTime() - deadline >= 0 || this.closed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
 				return false;

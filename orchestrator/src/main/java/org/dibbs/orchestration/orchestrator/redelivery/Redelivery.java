@@ -46,15 +46,18 @@ final class Redelivery {
 
 	private final EventPublisher events;
 
+	private final Duration catchUpLimit;
+
 	private final Clock clock;
 
 	Redelivery(DueSubmissions due, CatchUp ledger, RecordArchive archive, RecordSender sender, EventPublisher events,
-			Clock clock) {
+			Duration catchUpLimit, Clock clock) {
 		this.due = due;
 		this.ledger = ledger;
 		this.archive = archive;
 		this.sender = sender;
 		this.events = events;
+		this.catchUpLimit = catchUpLimit;
 		this.clock = clock;
 	}
 
@@ -66,7 +69,7 @@ final class Redelivery {
 	 * @throws InterruptedException if the worker stops
 	 */
 	boolean turn() throws ArchiveException, InterruptedException {
-		if (!this.due.isAnyDue(this.clock.instant()) || !this.ledger.await()) {
+		if (!this.due.isAnyDue(this.clock.instant()) || !this.ledger.await(this.catchUpLimit)) {
 			return false;
 		}
 		Instant now = this.clock.instant();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.dibbs.orchestration.orchestrator.archive.RecordArchive;
 import org.dibbs.orchestration.orchestrator.ledger.DueSubmissions;
 import org.dibbs.orchestration.orchestrator.ledger.Standings;
+import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 
@@ -18,14 +19,20 @@ import org.springframework.context.annotation.Configuration;
 class RedeliveryConfiguration {
 
 	@Bean
-	CatchUp ledgerCatchUp(Standings standings, RedeliveryProperties properties) {
-		return new CatchUp(standings, properties.catchUpLimit());
+	CatchUp ledgerCatchUp(Standings standings) {
+		return new CatchUp(standings);
+	}
+
+	@Bean
+	Replays submissionReplays(ConfigRegistry configs, EventPublisher events, CatchUp ledger) {
+		return new Replays(configs, events, ledger, Clock.systemUTC());
 	}
 
 	@Bean
 	RedeliveryLifecycle redelivery(DueSubmissions due, CatchUp ledger, RecordArchive archive, RecordSender sender,
 			EventPublisher events, RedeliveryProperties properties) {
-		return new RedeliveryLifecycle(new Redelivery(due, ledger, archive, sender, events, Clock.systemUTC()),
+		return new RedeliveryLifecycle(
+				new Redelivery(due, ledger, archive, sender, events, properties.catchUpLimit(), Clock.systemUTC()),
 				properties.pollInterval());
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.dibbs.orchestration.orchestrator.web.CallerName;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,6 @@ class ConfigEditController {
 
 	private static final int MAX_BODY = 1024 * 1024;
 
-	private static final int LONGEST_USER = 255;
-
 	private final ConfigUploadReader uploads;
 
 	private final ConfigEditor editor;
@@ -39,20 +38,21 @@ class ConfigEditController {
 
 	@PutMapping("/configs/{name}")
 	ResponseEntity<byte[]> put(@PathVariable String name, HttpServletRequest request,
-			@RequestHeader(name = "X-Forwarded-User", required = false) @Nullable String user,
+			@RequestHeader(name = CallerName.HEADER, required = false) @Nullable String user,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) throws IOException {
 		return switch (read(name, request)) {
 			case ConfigUpload.Invalid invalid -> ConfigAnswers.invalid(invalid.errors(), accept);
 			case ConfigUpload.Valid valid -> answer(name,
-					this.editor.put(valid.name(), valid.config().document(), valid.overwrite(), author(user)), accept);
+					this.editor.put(valid.name(), valid.config().document(), valid.overwrite(), CallerName.of(user)),
+					accept);
 		};
 	}
 
 	@DeleteMapping("/configs/{name}")
 	ResponseEntity<byte[]> delete(@PathVariable String name,
-			@RequestHeader(name = "X-Forwarded-User", required = false) @Nullable String user,
+			@RequestHeader(name = CallerName.HEADER, required = false) @Nullable String user,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-		return answer(name, ConfigName.isValid(name) ? this.editor.delete(new ConfigName(name), author(user))
+		return answer(name, ConfigName.isValid(name) ? this.editor.delete(new ConfigName(name), CallerName.of(user))
 				: ConfigEditor.Change.UNKNOWN, accept);
 	}
 
@@ -87,15 +87,6 @@ class ConfigEditController {
 					+ " A custom config of the same name takes its place.", accept);
 			case UNKNOWN -> ConfigAnswers.unknown(ConfigAnswers.notFound(name), accept);
 		};
-	}
-
-	// Whoever stands before the gateway says who it is; nothing is decided by it.
-	private static String author(@Nullable String user) {
-		String name = (user != null) ? user.replaceAll("\\p{Cntrl}", "").strip() : "";
-		if (name.isEmpty()) {
-			return "anonymous";
-		}
-		return (name.length() > LONGEST_USER) ? name.substring(0, LONGEST_USER) : name;
 	}
 
 }

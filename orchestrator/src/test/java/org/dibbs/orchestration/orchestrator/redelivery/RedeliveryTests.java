@@ -55,13 +55,12 @@ class RedeliveryTests {
 
 	private final RecordSender sender = new RecordSender(() -> this.producer, Duration.ofMillis(1));
 
-	private final Redelivery redelivery = new Redelivery(this.due, new CatchUp(this.standings, Duration.ofMillis(50)),
-			(place, key) -> {
-				if (this.unreadable.contains(place)) {
-					throw new ArchiveException("away", false, null);
-				}
-				return this.archived.get(place);
-			}, this.sender, new EventPublisher(this.sender), Clock.fixed(NOW, ZoneOffset.UTC));
+	private final Redelivery redelivery = new Redelivery(this.due, new CatchUp(this.standings), (place, key) -> {
+		if (this.unreadable.contains(place)) {
+			throw new ArchiveException("away", false, null);
+		}
+		return this.archived.get(place);
+	}, this.sender, new EventPublisher(this.sender), Duration.ofMillis(50), Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@Test
 	void theRecordOfAnAttemptIsTheFirstOneWithWhatIsNew() throws Exception {
@@ -132,9 +131,9 @@ class RedeliveryTests {
 		MockProducer<String, byte[]> refusing = new MockProducer<>(true, null, new StringSerializer(),
 				new ByteArraySerializer());
 		refusing.sendException = new RecordTooLargeException("too large");
-		new Redelivery(this.due, new CatchUp(this.standings, Duration.ZERO), (place, key) -> this.archived.get(place),
+		new Redelivery(this.due, new CatchUp(this.standings), (place, key) -> this.archived.get(place),
 				new RecordSender(() -> refusing, Duration.ofMillis(1)), new EventPublisher(this.sender),
-				Clock.fixed(NOW, ZoneOffset.UTC))
+				Duration.ofMillis(50), Clock.fixed(NOW, ZoneOffset.UTC))
 			.turn();
 		assertThat(events())
 			.containsExactly(new SubmissionEvent.DeadLettered(id, NOW, 2, "worker-defect", place(1), null));

@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# What an operator does with the ledger as a whole; only workers are asked, no gateway leads there.
+
+ledger() {
+	[ "${1:-}" = rebuild ] && [ $# -eq 1 ] || die "ledger knows 'rebuild' only; './dibbs help' says what it does."
+	need_curl
+	local name answer=""
+	for name in $(instances orchestrator "$WORKERS"); do
+		if answer=$(ask_worker "$name" ledger/rebuild -X POST); then break; fi
+		answer=""
+	done
+	[ -n "$answer" ] || die "no worker takes it; './dibbs status' says which ones run, their logs why."
+	say "The ledger is emptied and made anew from the events."
+	wait_for_ledger "$name"
+}
+
+ask_worker() { # NAME PATH CURL-OPTIONS...: prints its answer, fails where there is none or an error
+	curl -sf -m 15 --noproxy '*' "${@:3}" "http://127.0.0.1:$(port_of "$1")/$2"
+}
+
+wait_for_ledger() { # NAME: until it has everything that was told; an outage of the database or of Kafka is waited for
+	local state behind told=$SECONDS
+	while :; do
+		state=$(ask_worker "$1" ledger || true)
+		case $state in
+			*'"up_to_date":true'*) break ;;
+		esac
+		alive "$1" || die "$1 has ended; another worker goes on with the ledger, './dibbs status' says which ones run."
+		if [ $((SECONDS - told)) -ge 5 ]; then
+			told=$SECONDS
+			behind=$(member_of events_behind "$state")
+			say "  ${behind:-an unknown number of} events are still to be read"
+		fi
+		sleep 0.5
+	done
+	say "The ledger is up to date and has $(member_of submissions "$state") submissions."
+}
+
+member_of() { # NAME JSON -> the number that the member has
+	sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" <<<"$2"
+}
