@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.dibbs.orchestration.exchange.TopicRetention;
 import org.dibbs.orchestration.exchange.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +127,7 @@ abstract class TestBroker {
 			// In place of Testcontainers' own reaper, which is one more image to be had.
 			Runtime.getRuntime().addShutdownHook(new Thread(this.kafka::stop));
 			try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-				admin.createTopics(Topics.plan(12, (short) 1)).all().get();
+				admin.createTopics(Topics.plan(12, (short) 1, TopicRetention.DEFAULT)).all().get();
 			}
 			catch (InterruptedException | ExecutionException ex) {
 				throw new IllegalStateException(ex);
