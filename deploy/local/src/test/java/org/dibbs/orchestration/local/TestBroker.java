@@ -39,6 +39,10 @@ abstract class TestBroker {
 		return new Embedded(stack, port);
 	}
 
+	static TestBroker embedded(Stack stack, String port) {
+		return new Embedded(stack, port);
+	}
+
 	// Asked here and not by the container, which tries for many minutes where there is an
 	// engine but no registry.
 	private static boolean docker(String... arguments) {
@@ -80,6 +84,12 @@ abstract class TestBroker {
 	/** Brings it back, with all it had. */
 	abstract void restore();
 
+	/** Has it stand still: it is reached and does not answer. */
+	abstract void halt();
+
+	/** Has it go on. */
+	abstract void goOn();
+
 	/** A process that the script starts. */
 	private static final class Embedded extends TestBroker {
 
@@ -110,6 +120,16 @@ abstract class TestBroker {
 		@Override
 		void restore() {
 			this.stack.startWhatIsMissing();
+		}
+
+		@Override
+		void halt() {
+			this.stack.signal("broker", "STOP");
+		}
+
+		@Override
+		void goOn() {
+			this.stack.signal("broker", "CONT");
 		}
 
 	}
@@ -152,6 +172,16 @@ abstract class TestBroker {
 		@Override
 		void restore() {
 			DockerClientFactory.instance().client().unpauseContainerCmd(this.kafka.getContainerId()).exec();
+		}
+
+		@Override
+		void halt() {
+			interrupt();
+		}
+
+		@Override
+		void goOn() {
+			restore();
 		}
 
 	}

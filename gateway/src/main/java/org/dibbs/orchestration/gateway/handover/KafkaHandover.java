@@ -25,6 +25,12 @@ final class KafkaHandover implements SubmissionHandover {
 
 	private final PendingReplies pending;
 
+	/**
+	 * Those who do not wait, and leave when the queue has answered. Those who wait for a
+	 * worker that is away must not keep them out.
+	 */
+	private final PendingReplies passing;
+
 	private final SubmissionPublisher publisher;
 
 	private final HandoverProperties properties;
@@ -50,6 +56,7 @@ final class KafkaHandover implements SubmissionHandover {
 		this.address = address;
 		this.contact = contact;
 		this.pending = pending;
+		this.passing = new PendingReplies(pending.limit());
 		this.publisher = publisher;
 		this.properties = properties;
 		this.clock = clock;
@@ -71,11 +78,12 @@ final class KafkaHandover implements SubmissionHandover {
 	// waits.
 	private Mono<HandoverOutcome> start(SubmissionRequest request, Duration wait, Runnable copied) {
 		int partition = replyPartition();
-		PendingReply place = place(this.pending.open(SubmissionId.next()));
+		PendingReplies places = wait.isZero() ? this.passing : this.pending;
+		PendingReply place = place(places.open(SubmissionId.next()));
 		// The results of those who do not wait are spread over all partitions.
 		Integer replyTo = wait.isZero() ? null : Integer.valueOf(partition);
 		this.publisher.publish(new Submission(place.id(), request, this.clock.instant(), replyTo), place, copied);
-		return outcome(place, wait);
+		return outcome(place, wait, places);
 	}
 
 	private Flux<SubmissionProgress> startWatched(SubmissionId id, SubmissionRequest request, Runnable copied) {
@@ -105,9 +113,9 @@ final class KafkaHandover implements SubmissionHandover {
 		return place;
 	}
 
-	private Mono<HandoverOutcome> outcome(PendingReply place, Duration wait) {
+	private Mono<HandoverOutcome> outcome(PendingReply place, Duration wait, PendingReplies places) {
 		return accepted(place).then(wait.isZero() ? announced(place) : end(place, wait))
-			.doFinally((signal) -> this.pending.close(place))
+			.doFinally((signal) -> places.close(place))
 			.publishOn(this.continuations);
 	}
 
