@@ -67,8 +67,10 @@ class DrainIntegrationTests {
 		Drain two = drain(stack, List.of("orchestrator", "orchestrator-2"));
 		logger.info("{} messages: {} ms by one worker, {} ms by two, ratio {}", MESSAGES, one.millis(), two.millis(),
 				String.format("%.2f", (double) one.millis() / two.millis()));
-		assertThat(one.mostAtOnce()).isEqualTo(IN_FLIGHT);
-		assertThat(two.mostAtOnce()).isEqualTo(2 * IN_FLIGHT);
+		// A call counts until the sandbox has noted its end, when the next one may have
+		// come.
+		assertThat(one.mostAtOnce()).isBetween(IN_FLIGHT, 2 * IN_FLIGHT - 1);
+		assertThat(two.mostAtOnce()).isGreaterThanOrEqualTo(2 * IN_FLIGHT);
 		assertThat(two.shares()).hasSize(2)
 			.allSatisfy((share) -> assertThat(share).isGreaterThanOrEqualTo(MESSAGES / 3));
 		assertThat(two.shares().stream().mapToInt(Integer::intValue).sum()).isEqualTo(MESSAGES);

@@ -118,8 +118,8 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 		this.handover.handOver(Requests.request(), Duration.ZERO, this.copied::incrementAndGet).subscribe();
 		assertThat(this.sent).hasSize(4);
 		StepVerifier.create(this.handover.handOver(Requests.request(), Duration.ZERO, this.copied::incrementAndGet))
-			.expectErrorSatisfies((error) -> assertThat(((ProblemException) error).problem().kind())
-				.isEqualTo(ProblemKind.TOO_MANY))
+			.expectErrorSatisfies(
+					(error) -> assertThat(((ProblemException) error).problem().kind()).isEqualTo(ProblemKind.TOO_MANY))
 			.verify();
 	}
 

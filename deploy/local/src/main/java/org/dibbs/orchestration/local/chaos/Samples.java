@@ -80,6 +80,18 @@ final class Samples {
 		};
 	}
 
+	/**
+	 * A file of laboratory reports.
+	 * @param number the number of the file
+	 * @param messages how many reports are in it
+	 * @return HL7 v2 with its frame of FHS, BHS, BTS and FTS
+	 */
+	byte[] hl7Batch(int number, int messages) {
+		String reports = this.elr.strip().replaceAll("\\R", "\r") + "\r";
+		return bytes("FHS|^~\\&|CHAOS|||||||" + number + "\rBHS|^~\\&|CHAOS\r" + reports.repeat(messages) + "BTS|"
+				+ messages + "\rFTS|1\r");
+	}
+
 	byte[] documentForNoConfig() {
 		return document("fhir", "fhir", NO_CONFIG, JsonFragment.literal(this.fhir));
 	}

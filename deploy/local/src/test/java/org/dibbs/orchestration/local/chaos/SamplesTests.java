@@ -19,9 +19,8 @@ class SamplesTests {
 
 	@Test
 	void areSubmissionsExceptThoseThatAreToBeNone() {
-		assertThat(Arrays.stream(Kind.Message.values()).filter((message) -> message != Kind.Message.NONE))
-			.allSatisfy((message) -> assertThat(decoded(this.samples.document(message, 1)))
-				.isInstanceOf(Decoding.Valid.class));
+		assertThat(Arrays.stream(Kind.Message.values()).filter((message) -> message != Kind.Message.NONE)).allSatisfy(
+				(message) -> assertThat(decoded(this.samples.document(message, 1))).isInstanceOf(Decoding.Valid.class));
 		assertThat(IntStream.range(0, 8).mapToObj((number) -> this.samples.document(Kind.Message.NONE, number)))
 			.allSatisfy((document) -> assertThat(decoded(document)).isInstanceOf(Decoding.Invalid.class));
 	}
