@@ -37,9 +37,6 @@ public final class Topics {
 	 */
 	public static final String EVENTS = "dibbs-submission-events";
 
-	/** How long {@link #EVENTS} are kept: as long as the ledger that is made of them. */
-	public static final Duration EVENT_RETENTION = Duration.ofDays(90);
-
 	/**
 	 * What runs of workflows can go on from: key = id, value = the state before a step.
 	 * Written where a run has to wait for its next attempt, and after each step that must
@@ -53,29 +50,60 @@ public final class Topics {
 	/** The largest record, in bytes; the front door's body limit (32 MiB) has to fit. */
 	public static final int MAX_RECORD_BYTES = 34 * 1024 * 1024;
 
+	// Segments are deleted as a whole, and only once nothing is written to them any more;
+	// so records are kept for longer than they have to be, by a seventh at most.
+	private static final int SEGMENTS = 7;
+
+	private static final Duration LONGEST_SEGMENT = Duration.ofDays(7);
+
+	private static final Duration SHORTEST_SEGMENT = Duration.ofSeconds(1);
+
 	private Topics() {
 	}
 
 	/**
 	 * The topics as an installation creates them before gateway and orchestrator start.
+	 * None has a limit of size: it would delete what was accepted and not worked on yet.
 	 * @param partitions how many partitions submissions, results, progress, events and
 	 * checkpoints have; the number of workers is bounded by it
 	 * @param replicas copies of each partition
+	 * @param retention how long records are kept
 	 * @return what to create
 	 */
-	public static List<NewTopic> plan(int partitions, short replicas) {
-		Map<String, String> configs = Map.of("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
-		Map<String, String> passing = new HashMap<>(configs);
-		passing.put("retention.ms", Long.toString(PROGRESS_RETENTION.toMillis()));
-		// A segment is deleted as a whole, and only once it is not written to any more.
-		passing.put("segment.ms", Long.toString(PROGRESS_RETENTION.toMillis()));
-		return List.of(new NewTopic(SUBMISSIONS, partitions, replicas).configs(configs),
-				new NewTopic(RESULTS, partitions, replicas).configs(configs),
-				new NewTopic(PROGRESS, partitions, replicas).configs(passing),
-				new NewTopic(EVENTS, partitions, replicas)
-					.configs(Map.of("retention.ms", Long.toString(EVENT_RETENTION.toMillis()))),
-				new NewTopic(CHECKPOINTS, partitions, replicas).configs(configs),
-				new NewTopic(DEAD_LETTERS, 1, replicas).configs(configs));
+	public static List<NewTopic> plan(int partitions, short replicas, TopicRetention retention) {
+		Map<String, String> bodies = large(retention.bodies());
+		return List.of(new NewTopic(SUBMISSIONS, partitions, replicas).configs(bodies),
+				new NewTopic(RESULTS, partitions, replicas).configs(bodies),
+				new NewTopic(PROGRESS, partitions, replicas).configs(large(PROGRESS_RETENTION)),
+				new NewTopic(EVENTS, partitions, replicas).configs(kept(retention.events())),
+				new NewTopic(CHECKPOINTS, partitions, replicas).configs(bodies),
+				new NewTopic(DEAD_LETTERS, 1, replicas).configs(large(retention.deadLetters())));
+	}
+
+	private static Map<String, String> large(Duration retention) {
+		Map<String, String> configs = kept(retention);
+		configs.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+		return configs;
+	}
+
+	private static Map<String, String> kept(Duration retention) {
+		Map<String, String> configs = new HashMap<>();
+		configs.put("retention.ms", Long.toString(retention.toMillis()));
+		configs.put("retention.bytes", "-1");
+		configs.put("segment.ms", Long.toString(segment(retention).toMillis()));
+		// By the broker's clock: a sender's that is behind would have its messages
+		// deleted
+		// before they are worked on.
+		configs.put("message.timestamp.type", "LogAppendTime");
+		return configs;
+	}
+
+	private static Duration segment(Duration retention) {
+		Duration part = retention.dividedBy(SEGMENTS);
+		if (part.compareTo(SHORTEST_SEGMENT) < 0) {
+			return SHORTEST_SEGMENT;
+		}
+		return (part.compareTo(LONGEST_SEGMENT) > 0) ? LONGEST_SEGMENT : part;
 	}
 
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
+import org.dibbs.orchestration.exchange.TopicRetention;
 import org.dibbs.orchestration.exchange.Topics;
 
 /**
@@ -16,8 +18,11 @@ import org.dibbs.orchestration.exchange.Topics;
  * @param controllerPort where it reaches itself as controller
  * @param data the folder that holds everything it keeps
  * @param partitions how many partitions submissions and results have
+ * @param retention how long records are kept
+ * @param retentionCheck how often those are looked for that need not be kept any more
  */
-record BrokerSettings(int port, int controllerPort, Path data, int partitions) {
+record BrokerSettings(int port, int controllerPort, Path data, int partitions, TopicRetention retention,
+		Duration retentionCheck) {
 
 	static final String HOST = "127.0.0.1";
 
@@ -29,14 +34,19 @@ record BrokerSettings(int port, int controllerPort, Path data, int partitions) {
 
 	private static final int SEGMENT_BYTES = 128 * 1024 * 1024;
 
-	private static final long KEPT_BYTES = 16L * 1024 * 1024 * 1024;
+	private static final Duration RETENTION_CHECK = Duration.ofMinutes(5);
+
+	private static final Duration FIRST_CHECK = Duration.ofSeconds(30);
+
+	private static final Duration LONGEST_ABSENCE = Duration.ofDays(7);
 
 	static BrokerSettings from(Map<String, String> environment) {
 		int port = number(environment, "KAFKA_PORT", 9092);
 		int controllerPort = number(environment, "KAFKA_CONTROLLER_PORT", 0);
 		Path data = Path.of(environment.getOrDefault("DIBBS_DATA", ".dibbs"), "kafka").toAbsolutePath().normalize();
 		return new BrokerSettings(port, (controllerPort != 0) ? controllerPort : freeControllerPort(port), data,
-				number(environment, "DIBBS_PARTITIONS", 12));
+				number(environment, "DIBBS_PARTITIONS", 12), TopicRetention.from(environment),
+				TopicRetention.time(environment, "KAFKA_RETENTION_CHECK_INTERVAL", RETENTION_CHECK));
 	}
 
 	/**
@@ -100,17 +110,15 @@ record BrokerSettings(int port, int controllerPort, Path data, int partitions) {
 	private void addStorage(Properties properties) {
 		properties.put("log.dirs", logs().toString());
 		properties.put("log.segment.bytes", Integer.toString(SEGMENT_BYTES));
-		properties.put("log.retention.hours", "168");
-		properties.put("log.retention.bytes", Long.toString(keptBytesOfAPartition()));
+		properties.put("log.retention.check.interval.ms", Long.toString(this.retentionCheck.toMillis()));
+		Duration first = (this.retentionCheck.compareTo(FIRST_CHECK) < 0) ? this.retentionCheck : FIRST_CHECK;
+		properties.put("log.initial.task.delay.ms", Long.toString(first.toMillis()));
+		// Where the workers have come to is not forgotten before what they have come
+		// past:
+		// they would begin at the beginning.
+		properties.put("offsets.retention.minutes",
+				Long.toString(LONGEST_ABSENCE.plus(this.retention.bodies()).toMinutes()));
 		properties.put("num.recovery.threads.per.data.dir", "2");
-	}
-
-	/**
-	 * Kafka limits each partition; what a laptop's disk has to bear is their sum, in
-	 * which submissions and results have equal parts.
-	 */
-	private long keptBytesOfAPartition() {
-		return Math.max(SEGMENT_BYTES, KEPT_BYTES / (2L * Math.max(1, this.partitions)));
 	}
 
 	private static int number(Map<String, String> environment, String name, int otherwise) {

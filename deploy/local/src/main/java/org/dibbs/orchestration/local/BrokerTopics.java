@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.local;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,18 +12,31 @@ import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.dibbs.orchestration.exchange.Topics;
 
-/** Gives a broker the topics of the exchange, and as many partitions as it was told. */
+/**
+ * Gives a broker the topics of the exchange, with as many partitions and as long a
+ * retention as it was told, also where it has had them before.
+ */
 final class BrokerTopics {
 
 	private static final int PATIENCE_MILLIS = 120_000;
+
+	/**
+	 * What a laptop's disk may be asked for. Only where every record belongs to a
+	 * submission that has ended: a limit anywhere else deletes what is still to be worked
+	 * on.
+	 */
+	private static final Map<String, Long> KEPT_BYTES = Map.of(Topics.RESULTS, 8L << 30, Topics.PROGRESS, 2L << 30);
 
 	private BrokerTopics() {
 	}
@@ -31,9 +46,7 @@ final class BrokerTopics {
 				AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
 				AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50, AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
 				250, AdminClientConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 250);
-		Map<String, NewTopic> plan = Topics.plan(settings.partitions(), (short) 1)
-			.stream()
-			.collect(Collectors.toMap(NewTopic::name, Function.identity()));
+		Map<String, NewTopic> plan = plan(settings);
 		try (Admin admin = Admin.create(config)) {
 			// Where somebody else took the port in the meantime, it is they who answer.
 			String answering = admin.describeCluster().clusterId().get();
@@ -45,7 +58,38 @@ final class BrokerTopics {
 			}
 			Map<String, TopicDescription> found = onceKnown(() -> admin.describeTopics(plan.keySet()).allTopicNames());
 			admin.createPartitions(more(plan, found)).all().get();
+			admin.incrementalAlterConfigs(configs(plan)).all().get();
 		}
+	}
+
+	static Map<String, NewTopic> plan(BrokerSettings settings) {
+		return Topics.plan(settings.partitions(), (short) 1, settings.retention())
+			.stream()
+			.map((topic) -> limited(topic, settings.partitions()))
+			.collect(Collectors.toMap(NewTopic::name, Function.identity()));
+	}
+
+	// Kafka limits each partition; what the disk has to bear is their sum.
+	private static NewTopic limited(NewTopic topic, int partitions) {
+		Long bytes = KEPT_BYTES.get(topic.name());
+		if (bytes == null) {
+			return topic;
+		}
+		Map<String, String> configs = new HashMap<>(topic.configs());
+		configs.put("retention.bytes", Long.toString(bytes / Math.max(1, partitions)));
+		return topic.configs(configs);
+	}
+
+	private static Map<ConfigResource, Collection<AlterConfigOp>> configs(Map<String, NewTopic> plan) {
+		return plan.values()
+			.stream()
+			.collect(Collectors.toMap((topic) -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+					(topic) -> topic.configs()
+						.entrySet()
+						.stream()
+						.map((config) -> new AlterConfigOp(new ConfigEntry(config.getKey(), config.getValue()),
+								AlterConfigOp.OpType.SET))
+						.toList()));
 	}
 
 	private static void unlessPresent(KafkaFuture<Void> created) throws InterruptedException, ExecutionException {

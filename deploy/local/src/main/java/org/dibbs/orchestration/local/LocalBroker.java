@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
  * A Kafka broker and controller in one process on 127.0.0.1, with the topics of the
  * exchange. Started by {@code ./dibbs up} and by tests; told what to do by the
  * environment: {@code KAFKA_PORT}, {@code KAFKA_CONTROLLER_PORT}, {@code DIBBS_DATA},
- * {@code DIBBS_PARTITIONS}. While it serves, the file {@code kafka/ready} in the data
- * folder holds its address.
+ * {@code DIBBS_PARTITIONS}, {@code KAFKA_RETENTION_CHECK_INTERVAL}, and what
+ * {@link org.dibbs.orchestration.exchange.TopicRetention} reads. While it serves, the
+ * file {@code kafka/ready} in the data folder holds its address.
  */
 public final class LocalBroker {
 

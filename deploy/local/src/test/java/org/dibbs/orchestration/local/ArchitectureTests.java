@@ -16,12 +16,21 @@ class ArchitectureTests {
 		.resideInAnyPackage("org.dibbs.orchestration.gateway..", "org.dibbs.orchestration.orchestrator..");
 
 	@ArchTest
-	static final ArchRule onlyTheBrokerKnowsKafka = noClasses().that()
+	static final ArchRule onlyTheBrokerAndTheChaosKnowKafka = noClasses().that()
+		.resideOutsideOfPackage("..local.chaos..")
+		.and()
 		.haveSimpleNameNotStartingWith("Broker")
 		.and()
 		.haveSimpleNameNotStartingWith("LocalBroker")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("kafka..", "org.apache.kafka..");
+
+	@ArchTest
+	static final ArchRule theChaosSeesTheStackFromOutside = noClasses().that()
+		.resideInAPackage("..local.chaos..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("kafka..", "org.dibbs.orchestration.local");
 
 }

@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -19,6 +21,8 @@ final class BrokerProcess implements AutoCloseable {
 
 	private final int port;
 
+	private final Map<String, String> environment = new HashMap<>();
+
 	private Process process;
 
 	BrokerProcess(Path data) throws IOException {
@@ -26,6 +30,17 @@ final class BrokerProcess implements AutoCloseable {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(BrokerSettings.HOST))) {
 			this.port = socket.getLocalPort();
 		}
+	}
+
+	/**
+	 * Has it find something in its environment the next time it starts.
+	 * @param name the variable
+	 * @param value its value
+	 * @return this
+	 */
+	BrokerProcess with(String name, String value) {
+		this.environment.put(name, value);
+		return this;
 	}
 
 	BrokerProcess start() throws IOException {
@@ -36,6 +51,7 @@ final class BrokerProcess implements AutoCloseable {
 		builder.environment().put("KAFKA_PORT", Integer.toString(this.port));
 		builder.environment().put("DIBBS_DATA", this.data.toString());
 		builder.environment().put("DIBBS_PARTITIONS", "3");
+		builder.environment().putAll(this.environment);
 		// One left by a broker that was killed says nothing about this one.
 		Files.deleteIfExists(ready());
 		this.process = builder.start();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -104,6 +106,39 @@ public final class KafkaProbe implements AutoCloseable {
 		catch (InterruptedException | ExecutionException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Writes records in one go.
+	 * @param records the records
+	 */
+	void writeAll(List<ProducerRecord<String, byte[]>> records) {
+		try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrapServers), new StringSerializer(),
+				new ByteArraySerializer())) {
+			List<Future<RecordMetadata>> written = records.stream().map(producer::send).toList();
+			for (Future<RecordMetadata> one : written) {
+				one.get();
+			}
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Whether all records of a topic are deleted.
+	 * @param topic the topic
+	 * @return true where it ends where it begins, having had some
+	 */
+	boolean isEmptied(String topic) {
+		List<TopicPartition> partitions = this.consumer.partitionsFor(topic)
+			.stream()
+			.map((info) -> new TopicPartition(topic, info.partition()))
+			.toList();
+		Map<TopicPartition, Long> ends = this.consumer.endOffsets(partitions);
+		return this.consumer.beginningOffsets(partitions).equals(ends)
+				&& ends.values().stream().anyMatch((end) -> end > 0);
 	}
 
 	@Override

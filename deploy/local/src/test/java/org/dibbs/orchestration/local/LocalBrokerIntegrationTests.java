@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.dibbs.orchestration.exchange.Topics;
@@ -38,6 +39,25 @@ class LocalBrokerIntegrationTests {
 			assertThat(consume(broker)).isEqualTo(message);
 			assertThat(broker.stop()).as("128 + SIGTERM").isEqualTo(143);
 			assertThat(broker.ready()).doesNotExist();
+		}
+	}
+
+	@Test
+	void keepsTopicsThatItHasForAsLongAsItIsToldNow() throws Exception {
+		try (BrokerProcess broker = new BrokerProcess(this.data).start()) {
+			assertThat(retention(broker, Topics.SUBMISSIONS)).isEqualTo("604800000");
+			assertThat(retention(broker, Topics.DEAD_LETTERS)).isEqualTo("7776000000");
+			broker.stop();
+			broker.with("BODY_RETENTION", "12h").with("DEAD_LETTER_RETENTION", "30d").start();
+			assertThat(retention(broker, Topics.SUBMISSIONS)).isEqualTo("43200000");
+			assertThat(retention(broker, Topics.DEAD_LETTERS)).isEqualTo("2592000000");
+		}
+	}
+
+	private static String retention(BrokerProcess broker, String topic) throws Exception {
+		ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+			return admin.describeConfigs(List.of(resource)).all().get().get(resource).get("retention.ms").value();
 		}
 	}
 

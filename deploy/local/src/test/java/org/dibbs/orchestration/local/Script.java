@@ -26,7 +26,7 @@ public final class Script implements AutoCloseable {
 
 	static final Path ROOT = Path.of(System.getProperty("dibbs.root")).toAbsolutePath();
 
-	private static final Duration PATIENCE = Duration.ofMinutes(5);
+	private static final Duration PATIENCE = Duration.ofMinutes(15);
 
 	private static final String GUARD = "trap '' INT TERM HUP; cat; \"$0\" down >/dev/null 2>&1; rm -rf \"$DIBBS_DATA\"";
 

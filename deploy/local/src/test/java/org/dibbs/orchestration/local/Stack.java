@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
@@ -42,9 +43,13 @@ public final class Stack {
 	private final String[] options;
 
 	private Stack(Script script, String... options) throws IOException {
+		this(script, TestBroker::start, options);
+	}
+
+	private Stack(Script script, BiFunction<Stack, String, TestBroker> brokers, String... options) throws IOException {
 		this.script = script;
 		this.options = options;
-		this.broker = TestBroker.start(this, this.script.get("KAFKA_PORT"));
+		this.broker = brokers.apply(this, this.script.get("KAFKA_PORT"));
 		this.broker.environment().forEach(this.script::with);
 		startWhatIsMissing();
 		this.size = this.script.processes().size();
@@ -81,6 +86,22 @@ public final class Stack {
 						Integer.toString(SEVERAL));
 			}
 			return several.inGoodOrder();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * A stack that a test has for itself, with the embedded broker.
+	 * @param script what it is told, and what stops it in the end
+	 * @param options what else {@code ./dibbs up} is told
+	 * @return the stack
+	 */
+	static Stack own(Script script, String... options) {
+		try {
+			script.with("OTEL_JAVAAGENT_ENABLED", "false").with("DIBBS_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+			return new Stack(script, TestBroker::embedded, options);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -139,10 +160,36 @@ public final class Stack {
 		process.onExit().join();
 	}
 
-	public void startWhatIsMissing() {
+	/**
+	 * Has a process stand still, or go on.
+	 * @param name its name
+	 * @param signal STOP or CONT
+	 */
+	void signal(String name, String signal) {
+		try {
+			Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process(name).pid())).start();
+			assertThat(kill.waitFor()).isZero();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Starts further processes.
+	 * @param more what {@code ./dibbs up} is told
+	 */
+	void up(String... more) {
 		List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--no-build"));
-		arguments.addAll(List.of(this.options));
+		arguments.addAll(List.of(more));
 		this.script.run(arguments.toArray(String[]::new));
+	}
+
+	public void startWhatIsMissing() {
+		up(this.options);
 	}
 
 	URI gateway(String path) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.dibbs.orchestration.exchange.TopicRetention;
 import org.dibbs.orchestration.exchange.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,10 @@ abstract class TestBroker {
 		if (docker("image", "inspect", IMAGE) || docker("pull", IMAGE)) {
 			return new Container();
 		}
+		return new Embedded(stack, port);
+	}
+
+	static TestBroker embedded(Stack stack, String port) {
 		return new Embedded(stack, port);
 	}
 
@@ -79,6 +84,12 @@ abstract class TestBroker {
 	/** Brings it back, with all it had. */
 	abstract void restore();
 
+	/** Has it stand still: it is reached and does not answer. */
+	abstract void halt();
+
+	/** Has it go on. */
+	abstract void goOn();
+
 	/** A process that the script starts. */
 	private static final class Embedded extends TestBroker {
 
@@ -111,6 +122,16 @@ abstract class TestBroker {
 			this.stack.startWhatIsMissing();
 		}
 
+		@Override
+		void halt() {
+			this.stack.signal("broker", "STOP");
+		}
+
+		@Override
+		void goOn() {
+			this.stack.signal("broker", "CONT");
+		}
+
 	}
 
 	/** A container, removed when the tests end. */
@@ -126,7 +147,7 @@ abstract class TestBroker {
 			// In place of Testcontainers' own reaper, which is one more image to be had.
 			Runtime.getRuntime().addShutdownHook(new Thread(this.kafka::stop));
 			try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-				admin.createTopics(Topics.plan(12, (short) 1)).all().get();
+				admin.createTopics(Topics.plan(12, (short) 1, TopicRetention.DEFAULT)).all().get();
 			}
 			catch (InterruptedException | ExecutionException ex) {
 				throw new IllegalStateException(ex);
@@ -151,6 +172,16 @@ abstract class TestBroker {
 		@Override
 		void restore() {
 			DockerClientFactory.instance().client().unpauseContainerCmd(this.kafka.getContainerId()).exec();
+		}
+
+		@Override
+		void halt() {
+			interrupt();
+		}
+
+		@Override
+		void goOn() {
+			restore();
 		}
 
 	}

@@ -28,6 +28,12 @@ final class KafkaHandover implements SubmissionHandover {
 
 	private final PendingReplies pending;
 
+	/**
+	 * Those who do not wait, and leave when the queue has answered. Those who wait for a
+	 * worker that is away must not keep them out.
+	 */
+	private final PendingReplies passing;
+
 	private final SubmissionPublisher publisher;
 
 	private final HandoverProperties properties;
@@ -53,6 +59,7 @@ final class KafkaHandover implements SubmissionHandover {
 		this.address = address;
 		this.contact = contact;
 		this.pending = pending;
+		this.passing = new PendingReplies(pending.limit());
 		this.publisher = publisher;
 		this.properties = properties;
 		this.clock = clock;
@@ -90,22 +97,23 @@ final class KafkaHandover implements SubmissionHandover {
 	// waits.
 	private Mono<HandoverOutcome> start(SubmissionId id, SubmissionRequest request, Duration wait, Runnable copied) {
 		int partition = replyPartition();
-		PendingReply place = place(this.pending.open(id));
+		PendingReplies places = wait.isZero() ? this.passing : this.pending;
+		PendingReply place = place(places.open(id));
 		Instant now = this.clock.instant();
 		// The results of those who do not wait are spread over all partitions.
 		Submission submission = wait.isZero() ? new Submission(place.id(), request, now, null)
 				: Submission.awaited(place.id(), request, now, partition, now.plus(wait));
 		this.publisher.publish(submission, place, copied);
-		return outcome(place, wait);
+		return outcome(place, wait, places);
 	}
 
 	private Mono<Void> startBatch(SubmissionId id, BatchDocuments documents, Runnable copied) {
 		// Nobody replies to a batch, but what it takes to accept one is the same.
 		replyPartition();
-		PendingReply place = place(this.pending.open(id));
+		PendingReply place = place(this.passing.open(id));
 		this.publisher.publish(new SubmissionBatch(id, documents, this.clock.instant()), place, copied);
 		return accepted(place).then(announced(place))
-			.doFinally((signal) -> this.pending.close(place))
+			.doFinally((signal) -> this.passing.close(place))
 			.publishOn(this.continuations);
 	}
 
@@ -136,11 +144,11 @@ final class KafkaHandover implements SubmissionHandover {
 		return place;
 	}
 
-	private Mono<HandoverOutcome> outcome(PendingReply place, Duration wait) {
+	private Mono<HandoverOutcome> outcome(PendingReply place, Duration wait, PendingReplies places) {
 		return accepted(place)
 			.then(wait.isZero() ? announced(place).thenReturn(new HandoverOutcome.StillRunning(place.id()))
 					: end(place, wait))
-			.doFinally((signal) -> this.pending.close(place))
+			.doFinally((signal) -> places.close(place))
 			.publishOn(this.continuations);
 	}
 

@@ -128,6 +128,19 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 	}
 
 	@Test
+	void takesThoseWhoDoNotWaitWhileAllPlacesOfThoseWhoWaitAreTakenAndNoMoreOfThem() {
+		this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet).subscribe();
+		this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet).subscribe();
+		this.handover.handOver(Requests.request(), Duration.ZERO, this.copied::incrementAndGet).subscribe();
+		this.handover.handOver(Requests.request(), Duration.ZERO, this.copied::incrementAndGet).subscribe();
+		assertThat(this.sent).hasSize(4);
+		StepVerifier.create(this.handover.handOver(Requests.request(), Duration.ZERO, this.copied::incrementAndGet))
+			.expectErrorSatisfies(
+					(error) -> assertThat(((ProblemException) error).problem().kind()).isEqualTo(ProblemKind.TOO_MANY))
+			.verify();
+	}
+
+	@Test
 	void refusesWithoutAnAddressForTheReply() {
 		this.partition.set(null);
 		verifyRefused(ProblemKind.HANDOVER_UNAVAILABLE).verify();

@@ -264,6 +264,11 @@ class ReplayControllerTests {
 		}
 
 		@Override
+		public @Nullable WorkflowConfig find(String name, int version) {
+			return find(name);
+		}
+
+		@Override
 		public List<String> defaultNames() {
 			return List.of();
 		}

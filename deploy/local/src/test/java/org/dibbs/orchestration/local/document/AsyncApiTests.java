@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.dibbs.orchestration.exchange.DataType;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.SubmissionOrigin;
+import org.dibbs.orchestration.exchange.TopicRetention;
 import org.dibbs.orchestration.exchange.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class AsyncApiTests {
 
 	@Test
 	void describesEveryTopicAndItsSettings() {
-		List<NewTopic> plan = Topics.plan(12, (short) 1);
+		List<NewTopic> plan = Topics.plan(12, (short) 1, TopicRetention.DEFAULT);
 		assertThat(this.document.root().path("channels").values()).hasSameSizeAs(plan);
 		for (NewTopic topic : plan) {
 			JsonNode kafka = this.document.channel(topic.name()).at("/bindings/kafka");

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param answer the answer to give, or null for the real one
  * @param delay how long to wait first
  * @param reset whether the connection is closed without an answer
+ * @param after whether the real work is done before all of that, so that the caller does
+ * not learn of what has taken effect
  */
-public record Fault(@Nullable Answer answer, Duration delay, boolean reset) {
+public record Fault(@Nullable Answer answer, Duration delay, boolean reset, boolean after) {
 
 	private static final List<String> MEMBERS = List.of("endpoint", "count", "status", "body", "content_type",
-			"headers", "delay_ms", "reset");
+			"headers", "delay_ms", "reset", "after");
 
 	private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
@@ -32,7 +34,7 @@ public record Fault(@Nullable Answer answer, Duration delay, boolean reset) {
 	private static final long LONGEST = Duration.ofHours(1).toMillis();
 
 	/** Nothing happens. */
-	static final Fault NONE = new Fault(null, Duration.ZERO, false);
+	static final Fault NONE = new Fault(null, Duration.ZERO, false, false);
 
 	/**
 	 * Looks for what cannot be meant as it is written: a fault that silently does nothing
@@ -53,11 +55,18 @@ public record Fault(@Nullable Answer answer, Duration delay, boolean reset) {
 		if (!isWhole(node.path("status"), 200, 599)) {
 			return "Expecting a status from 200 to 599";
 		}
+		if (!isFlag(node.path("reset")) || !isFlag(node.path("after"))) {
+			return "Expecting reset and after to be true or false";
+		}
 		return areHeaders(node.path("headers")) ? null : "Expecting headers of one line each";
 	}
 
 	private static boolean isWhole(JsonNode number, long from, long to) {
 		return isAbsent(number) || (number.isIntegralNumber() && number.asLong() >= from && number.asLong() <= to);
+	}
+
+	private static boolean isFlag(JsonNode flag) {
+		return isAbsent(flag) || flag.isBoolean();
 	}
 
 	private static boolean areHeaders(JsonNode headers) {
@@ -73,7 +82,8 @@ public record Fault(@Nullable Answer answer, Duration delay, boolean reset) {
 
 	static Fault from(JsonNode node) {
 		Duration delay = Duration.ofMillis(Math.max(0, node.path("delay_ms").asLong()));
-		return new Fault(node.hasNonNull("status") ? answerFrom(node) : null, delay, node.path("reset").asBoolean());
+		return new Fault(node.hasNonNull("status") ? answerFrom(node) : null, delay, node.path("reset").asBoolean(),
+				node.path("after").asBoolean());
 	}
 
 	private static Answer answerFrom(JsonNode node) {
@@ -86,8 +96,8 @@ public record Fault(@Nullable Answer answer, Duration delay, boolean reset) {
 	}
 
 	/**
-	 * Whether the call ends here, with an answer or without.
-	 * @return false if the real answer follows
+	 * Whether the caller gets another answer than the real one, or none.
+	 * @return false if the real answer is given
 	 */
 	public boolean isForced() {
 		return this.reset || this.answer != null;
@@ -95,14 +105,14 @@ public record Fault(@Nullable Answer answer, Duration delay, boolean reset) {
 
 	Fault and(Fault other) {
 		Answer first = (this.answer != null) ? this.answer : other.answer;
-		return new Fault(first, this.delay.plus(other.delay), this.reset || other.reset);
+		return new Fault(first, this.delay.plus(other.delay), this.reset || other.reset, this.after || other.after);
 	}
 
 	void describe(ObjectNode node) {
 		if (this.answer != null) {
 			node.put("status", this.answer.status());
 		}
-		node.put("delay_ms", this.delay.toMillis()).put("reset", this.reset);
+		node.put("delay_ms", this.delay.toMillis()).put("reset", this.reset).put("after", this.after);
 	}
 
 }

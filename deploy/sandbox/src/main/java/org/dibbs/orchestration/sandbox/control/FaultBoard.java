@@ -78,7 +78,7 @@ public final class FaultBoard {
 
 	/**
 	 * The faults that are still armed.
-	 * @return endpoint, count, status, delay_ms and reset of each
+	 * @return endpoint, count, status, delay_ms, reset and after of each
 	 */
 	public synchronized ArrayNode describe() {
 		ArrayNode list = Json.object().arrayNode();

@@ -60,13 +60,16 @@ final class CallHandler implements HttpHandler {
 
 	private void answer(HttpExchange exchange, String path, Endpoint endpoint, byte[] body) throws IOException {
 		Fault fault = this.faults.take(path);
+		Answer answer = fault.after() ? work(path, endpoint, body) : null;
 		pause(this.latency.plus(fault.delay()));
 		if (fault.isForced()) {
 			this.statistics.forced(path);
 		}
-		Answer forced = fault.answer();
+		if (fault.answer() != null) {
+			answer = fault.answer();
+		}
 		if (!fault.reset()) {
-			send(exchange, (forced != null) ? forced : work(path, endpoint, body));
+			send(exchange, (answer != null) ? answer : work(path, endpoint, body));
 		}
 		// Otherwise the exchange is closed without an answer, and its connection with it.
 	}

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -72,8 +73,8 @@ class ControlEndpointsTests {
 	void listsWhatIsArmed() throws IOException {
 		control("[{\"endpoint\":\"a\",\"count\":3,\"status\":500},{\"endpoint\":\"b\",\"count\":-1,\"delay_ms\":5}]");
 		assertThat(this.client.get("/__control")).hasToString("""
-				{"faults":[{"endpoint":"a","count":3,"status":500,"delay_ms":0,"reset":false},\
-				{"endpoint":"b","count":-1,"delay_ms":5,"reset":false}]}""");
+				{"faults":[{"endpoint":"a","count":3,"status":500,"delay_ms":0,"reset":false,"after":false},\
+				{"endpoint":"b","count":-1,"delay_ms":5,"reset":false,"after":false}]}""");
 	}
 
 	@ParameterizedTest
@@ -83,6 +84,7 @@ class ControlEndpointsTests {
 			"{\"endpoint\":\"*\",\"stauts\":503};only the members",
 			"{\"endpoint\":\"*\",\"count\":\"all\"};whole numbers",
 			"{\"endpoint\":\"*\",\"delay_ms\":-1};whole numbers", "{\"endpoint\":\"*\",\"delay_ms\":0.5};whole numbers",
+			"{\"endpoint\":\"*\",\"after\":1};reset and after", "{\"endpoint\":\"*\",\"reset\":\"no\"};reset and after",
 			"{\"endpoint\":\"*\",\"headers\":\"x\"};headers of one line",
 			"{\"endpoint\":\"*\",\"headers\":{\"a b\":\"x\"}};headers of one line",
 			"{\"endpoint\":\"*\",\"headers\":{\"a\":\"x\\r\\nb: y\"}};headers of one line" })
@@ -116,6 +118,35 @@ class ControlEndpointsTests {
 			real.send("POST", "/__reset", "");
 			assertThat(real.get("/__saved").path("total").asLong()).isZero();
 			assertThat(real.post("/ecr-viewer/api/save-fhir-data", save).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"reset\":true", "\"status\":503" })
+	void doesTheWorkFirstWhereTheCallerIsNotToLearnOfIt(String fault) throws IOException {
+		try (SandboxClient real = SandboxClient.start(false)) {
+			var save = Json.object();
+			save.set("fhirBundle", SandboxClient.bundle());
+			String armed = "{\"endpoint\":\"save-fhir-data\",\"after\":true," + fault + "}";
+			assertThat(real.send("POST", "/__control", armed).statusCode()).isEqualTo(200);
+			if (fault.contains("reset")) {
+				assertThatIOException().isThrownBy(() -> real.post("/ecr-viewer/api/save-fhir-data", save));
+			}
+			else {
+				assertThat(real.post("/ecr-viewer/api/save-fhir-data", save).statusCode()).isEqualTo(503);
+			}
+			assertThat(real.get("/__saved").path("unique").asLong()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void waitsAfterTheWorkWhereItIsToldTo() throws IOException {
+		try (SandboxClient real = SandboxClient.start(false)) {
+			var save = Json.object();
+			save.set("fhirBundle", SandboxClient.bundle());
+			real.send("POST", "/__control", "{\"endpoint\":\"save-fhir-data\",\"after\":true,\"delay_ms\":200}");
+			assertThat(real.post("/ecr-viewer/api/save-fhir-data", save).statusCode()).isEqualTo(200);
+			assertThat(real.get("/__saved").path("total").asLong()).isEqualTo(1);
 		}
 	}
 

@@ -1,0 +1,37 @@
+package org.dibbs.orchestration.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.dibbs.orchestration.json.JsonFragment;
+import org.dibbs.orchestration.json.JsonMembers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code ./dibbs chaos} in a short form: each fault once.
+ */
+class ChaosIntegrationTests {
+
+	private static final int SUBMISSIONS = 600;
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void nothingIsLostAndNothingIsDoneTwiceWhateverDies() throws IOException {
+		Path report = this.folder.resolve("report.json");
+		try (Script script = new Script()) {
+			String said = script.run("chaos", "--submissions", Integer.toString(SUBMISSIONS), "--seconds", "60",
+					"--seed", "20261127", "--report", report.toString());
+			JsonFragment told = JsonFragment.literal(Files.readString(report));
+			assertThat(JsonMembers.member(told, "holds").json()).as(said).isEqualTo("true");
+			assertThat(Integer.parseInt(JsonMembers.member(told, "submissions").json()))
+				.isGreaterThanOrEqualTo(SUBMISSIONS);
+		}
+	}
+
+}
