@@ -29,7 +29,7 @@ wait_for_ledger() { # NAME: until it has everything that was told; an outage of 
 		if [ $((SECONDS - told)) -ge 5 ]; then
 			told=$SECONDS
 			behind=$(member_of events_behind "$state")
-			say "  ${behind:-an unknown number of} events are still to be read"
+			say "  events still to be read: ${behind:-unknown}"
 		fi
 		sleep 0.5
 	done

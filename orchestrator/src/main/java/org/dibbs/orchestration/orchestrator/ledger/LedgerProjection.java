@@ -48,6 +48,9 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 	/** How long the tables are emptied before the loop turns once more. */
 	private static final Duration REBUILD_LIMIT = Duration.ofSeconds(2);
 
+	/** How often it is looked whether somebody else has moved a partition. */
+	private static final Duration LOOK = Duration.ofSeconds(1);
+
 	private final EventConsumers consumers;
 
 	private final Ledger ledger;
@@ -69,6 +72,8 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 	private volatile long polledAt = System.nanoTime();
 
 	private long retryAt = System.nanoTime();
+
+	private long lookedAt = System.nanoTime();
 
 	private boolean named = true;
 
@@ -114,6 +119,10 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 				if (!this.unplaced.isEmpty() && System.nanoTime() - this.retryAt >= 0) {
 					attempt(current, () -> place(current));
 				}
+				if (System.nanoTime() - this.lookedAt >= LOOK.toNanos()) {
+					this.lookedAt = System.nanoTime();
+					attempt(current, () -> look(current));
+				}
 				ConsumerRecords<String, byte[]> records = current
 					.poll(this.unplaced.isEmpty() ? POLL : this.retryPause);
 				attempt(current, () -> project(current, records));
@@ -144,6 +153,21 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 		this.unplaced.addAll(partitions);
 		this.positions.keySet().removeAll(this.unplaced);
 		current.pause(this.unplaced);
+	}
+
+	// Where nothing is told nobody would notice that the ledger is to be made anew.
+	private void look(Consumer<String, byte[]> current) {
+		if (this.positions.isEmpty()) {
+			return;
+		}
+		Map<Integer, Long> written = this.ledger.offsets();
+		Set<TopicPartition> moved = new HashSet<>();
+		this.positions.forEach((partition, position) -> {
+			if (!position.equals(written.get(partition.partition()))) {
+				moved.add(partition);
+			}
+		});
+		displace(current, moved);
 	}
 
 	private void place(Consumer<String, byte[]> current) {

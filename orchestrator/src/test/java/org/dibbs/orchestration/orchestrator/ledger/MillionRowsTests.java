@@ -106,7 +106,7 @@ class MillionRowsTests {
 			case DEAD -> new Ending(null, null, "Not readable", null);
 		};
 		Request request = new Request("process-message", TYPES.get(i % 4), "config-" + (i % 12) + ".json", 1,
-				new RecordPlace(Topics.SUBMISSIONS, i % 12, i), null);
+				new RecordPlace(Topics.SUBMISSIONS, i % 12, i), (i % 50 == 0) ? id(i / 10_000) : null);
 		return new LedgerEntry(id(i), status, request, new Times(at, at, at, at), 1,
 				(status == SubmissionStatus.FAILED) ? "convert-to-fhir" : "save-fhir-data", Events.TRACE, ending,
 				Resumption.NONE);
@@ -178,6 +178,9 @@ class MillionRowsTests {
 				new SubmissionFilter(failed, "config-1.json", null, "convert-to-fhir", null, null, null, null));
 		filters.put("config and type that never meet",
 				new SubmissionFilter(any, "config-1.json", "ecr", null, null, null, null, null));
+		filters.put("batch", new SubmissionFilter(any, null, null, null, null, null, null, id(ROWS / 20_000)));
+		filters.put("failed of a batch",
+				new SubmissionFilter(failed, null, null, null, null, null, null, id(ROWS / 20_000)));
 		filters.put("range",
 				new SubmissionFilter(any, null, null, null, null, middle, middle.plusSeconds(86_400), null));
 		filters.put("failed in a range",
