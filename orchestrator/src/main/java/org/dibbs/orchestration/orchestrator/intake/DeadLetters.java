@@ -4,6 +4,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.DeadReason;
+import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.Topics;
@@ -37,6 +38,8 @@ final class DeadLetters {
 		String source = new RecordPlace(record.topic(), record.partition(), record.offset()).toString();
 		ProducerRecord<String, byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, record.key(), record.value());
 		record.headers().forEach(letter.headers()::add);
+		// A record without an id has one by its place, and this is another.
+		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.SUBMISSION_ID, ExchangeCodec.submissionId(record));
 		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_REASON, reason.slug());
 		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_SOURCE, source);
 		RecordPlace place = write(letter, source);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the submission
  * @param attempt the number of the attempt
- * @param source where the submission's first record lies
+ * @param source where the submission's first record lies, or its dead letter
  * @param config the config it is to have; null for the one that the document names
  * @param configVersion the version of the config; null for the current one
  * @param checkpoint what it goes on from; null where it begins with the first step

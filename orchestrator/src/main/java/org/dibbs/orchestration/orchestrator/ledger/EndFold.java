@@ -2,6 +2,7 @@ package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.time.Instant;
 
+import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Ending;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Request;
@@ -54,10 +55,16 @@ final class EndFold {
 				(known != null) ? known.result() : null);
 		return new LedgerEntry(entry.id(), SubmissionStatus.DEAD,
 				new Request(request.origin(), request.messageType(), request.config(), request.configVersion(),
-						EventFold.source(request, event.source()), request.batch()),
+						body(request, event), request.batch()),
 				EventFold.times(entry.times(), at, at, entry.times().started(), at),
 				Math.max(entry.attempts(), event.attempt()), entry.step(), entry.traceId(), ending,
 				entry.resumption().withoutNext());
+	}
+
+	// The dead letter is kept longer than the record it was, and is the same otherwise.
+	private static @Nullable RecordPlace body(Request request, SubmissionEvent.DeadLettered event) {
+		RecordPlace letter = (event.letter() != null) ? ColumnValues.place(event.letter()) : null;
+		return (letter != null) ? letter : EventFold.source(request, event.source());
 	}
 
 	private static boolean isOld(LedgerEntry entry, SubmissionEvent.DeadLettered event) {

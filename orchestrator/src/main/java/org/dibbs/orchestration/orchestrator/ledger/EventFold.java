@@ -109,7 +109,9 @@ final class EventFold {
 		boolean ended = !later && known.checkpoint() != null && known.checkpoint().nextStep() > event.number();
 		Resumption resumption = new Resumption(null, known.checkpoint(),
 				ended ? known.openStep() : Integer.valueOf(event.number()), true);
-		return running(entry, event.attempt(), event.at(), later ? null : entry.step(), resumption);
+		// Where it is left open, this is the step to look at.
+		String step = ended ? entry.step() : ColumnValues.name(event.endpoint());
+		return running(entry, event.attempt(), event.at(), step, resumption);
 	}
 
 	private static LedgerEntry stepFinished(LedgerEntry entry, SubmissionEvent.StepFinished event) {

@@ -20,14 +20,14 @@ final class AttemptRecord {
 
 	// The trace is another one; nobody watches a run that began long ago.
 	private static final Set<String> LEFT_OUT = Set.of("traceparent", "tracestate", "baggage",
-			ExchangeHeaders.PROGRESS_PARTITION);
+			ExchangeHeaders.PROGRESS_PARTITION, ExchangeHeaders.DEAD_LETTER_REASON, ExchangeHeaders.DEAD_LETTER_SOURCE);
 
 	private AttemptRecord() {
 	}
 
 	/**
 	 * Makes the record.
-	 * @param original the submission's first record
+	 * @param original the submission's first record, or its dead letter
 	 * @param due the attempt
 	 * @return the record
 	 */

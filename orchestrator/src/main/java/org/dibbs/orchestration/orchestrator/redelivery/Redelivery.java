@@ -10,7 +10,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.DeadReason;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.ExchangeHeaders;
+import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
+import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.archive.ArchiveException;
 import org.dibbs.orchestration.orchestrator.archive.RecordArchive;
 import org.dibbs.orchestration.orchestrator.ledger.DueSubmission;
@@ -18,6 +21,7 @@ import org.dibbs.orchestration.orchestrator.ledger.DueSubmissions;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerUnavailableException;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,8 +95,7 @@ final class Redelivery {
 	}
 
 	private void enqueue(DueSubmission next) throws ArchiveException, InterruptedException {
-		// A Kafka client's record may have another key than its id, or none.
-		ConsumerRecord<String, byte[]> original = this.archive.read(next.source(), null);
+		ConsumerRecord<String, byte[]> original = original(next.source());
 		if (original == null || !ExchangeCodec.submissionId(original).equals(next.id())) {
 			giveUp(next, DeadReason.BODY_GONE);
 			return;
@@ -104,6 +107,19 @@ final class Redelivery {
 		catch (RecordTooLargeException ex) {
 			giveUp(next, DeadReason.WORKER_DEFECT);
 		}
+	}
+
+	// A Kafka client's record may have another key than its id, or none. A dead letter
+	// that would have been too large points at what it was.
+	private @Nullable ConsumerRecord<String, byte[]> original(RecordPlace source)
+			throws ArchiveException, InterruptedException {
+		ConsumerRecord<String, byte[]> record = this.archive.read(source, null);
+		if (record == null || record.value() != null || !record.topic().equals(Topics.DEAD_LETTERS)) {
+			return record;
+		}
+		RecordPlace first = RecordPlace
+			.parse(ExchangeHeaders.get(record.headers(), ExchangeHeaders.DEAD_LETTER_SOURCE));
+		return (first != null) ? this.archive.read(first, null) : record;
 	}
 
 	private void giveUp(DueSubmission next, DeadReason reason) throws InterruptedException {

@@ -32,6 +32,7 @@ import org.dibbs.orchestration.orchestrator.archive.ArchiveException;
 import org.dibbs.orchestration.orchestrator.ledger.DueSubmission;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,6 +108,39 @@ class RedeliveryTests {
 		this.due.add(new DueSubmission(id, 2, place(1), null, null, null));
 		this.redelivery.turn();
 		assertThat(this.producer.history().getFirst().key()).isEqualTo(id.toString());
+	}
+
+	@Test
+	void aDeadLetterIsTheRecordItWas() throws Exception {
+		SubmissionId id = SubmissionId.next();
+		RecordPlace place = letter(id, "body".getBytes(StandardCharsets.UTF_8), "dibbs-submissions/0/1");
+		this.due.add(new DueSubmission(id, 2, place, null, null, null));
+		this.redelivery.turn();
+		ProducerRecord<String, byte[]> record = this.producer.history().getFirst();
+		assertThat(record.value()).asString(StandardCharsets.UTF_8).isEqualTo("body");
+		assertThat(headers(record)).containsOnlyKeys(ExchangeHeaders.SUBMISSION_ID, ExchangeHeaders.ACCEPTED_AT,
+				ExchangeHeaders.ATTEMPT);
+	}
+
+	@Test
+	void aDeadLetterThatWouldHaveBeenTooLargeLeadsToWhatItWas() throws Exception {
+		SubmissionId id = SubmissionId.next();
+		store(id.toString(), 1, Map.of());
+		RecordPlace place = letter(id, null, place(1).toString());
+		this.due.add(new DueSubmission(id, 2, place, null, null, null));
+		this.redelivery.turn();
+		assertThat(this.producer.history().getFirst().value()).asString(StandardCharsets.UTF_8).isEqualTo("body 1");
+	}
+
+	private RecordPlace letter(SubmissionId id, byte @Nullable [] value, String source) {
+		RecordPlace place = new RecordPlace(Topics.DEAD_LETTERS, 0, 9);
+		ConsumerRecord<String, byte[]> letter = new ConsumerRecord<>(place.topic(), place.partition(), place.offset(),
+				id.toString(), value);
+		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.SUBMISSION_ID, id);
+		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_REASON, "attempts-used-up");
+		ExchangeHeaders.set(letter.headers(), ExchangeHeaders.DEAD_LETTER_SOURCE, source);
+		this.archived.put(place, letter);
+		return place;
 	}
 
 	@Test

@@ -38,7 +38,7 @@ public final class ChaosCommand {
 	 * Does all of it and ends the process: 0 where everything holds, 2 where the call
 	 * made no sense, else 1.
 	 * @param args {@code [--submissions N] [--seconds S] [--seed X] [--gateways N]
-	 * [--workers N] [--keep] [--report FILE] --root FOLDER}
+	 * [--workers N] [--keep] [--embedded] [--report FILE] --root FOLDER}
 	 */
 	public static void main(String[] args) {
 		PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -63,10 +63,10 @@ public final class ChaosCommand {
 	}
 
 	private int run(ChaosOptions options) throws IOException, ExecutionException, InterruptedException {
-		PostgreSqlServer database = PostgreSqlServer.startedIfInstalled();
+		PostgreSqlServer database = options.embedded() ? null : PostgreSqlServer.startedIfInstalled();
 		tell((database != null) ? "The database is a PostgreSQL of its own."
-				: "There is no PostgreSQL in /usr/lib/postgresql, so the database is the embedded one; it goes away with "
-						+ "the workers.");
+				: "The database is the embedded one, which one of the workers serves"
+						+ (options.embedded() ? "." : ", as there is no PostgreSQL in /usr/lib/postgresql."));
 		try (ChaosStack stack = new ChaosStack(options, database)) {
 			if (options.keep()) {
 				stack.keep();

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param gateways how many gateways
  * @param workers how many workers
  * @param keep whether the stack's folder stays where all went well, too
+ * @param embedded whether the workers' database is the embedded one in any case
  * @param report where a report for programs is written, or null
  */
 record ChaosOptions(Path root, int submissions, Duration time, long seed, int gateways, int workers, boolean keep,
-		@Nullable Path report) {
+		boolean embedded, @Nullable Path report) {
 
 	private static final int MOST_INSTANCES = 20;
 
@@ -34,7 +35,7 @@ record ChaosOptions(Path root, int submissions, Duration time, long seed, int ga
 	 */
 	static ChaosOptions from(String... arguments) {
 		ChaosOptions options = new ChaosOptions(Path.of(""), 2000, Duration.ofSeconds(180), System.nanoTime() % MOST, 2,
-				3, false, null);
+				3, false, false, null);
 		Iterator<String> rest = List.of(arguments).iterator();
 		while (rest.hasNext()) {
 			options = options.with(rest.next(), rest);
@@ -45,24 +46,26 @@ record ChaosOptions(Path root, int submissions, Duration time, long seed, int ga
 	private ChaosOptions with(String name, Iterator<String> rest) {
 		return switch (name) {
 			case "--root" -> new ChaosOptions(Path.of(value(name, rest)), this.submissions, this.time, this.seed,
-					this.gateways, this.workers, this.keep, this.report);
+					this.gateways, this.workers, this.keep, this.embedded, this.report);
 			case "--submissions" -> new ChaosOptions(this.root, number(name, rest, MOST), this.time, this.seed,
-					this.gateways, this.workers, this.keep, this.report);
+					this.gateways, this.workers, this.keep, this.embedded, this.report);
 			case "--seconds" ->
 				new ChaosOptions(this.root, this.submissions, Duration.ofSeconds(number(name, rest, MOST)), this.seed,
-						this.gateways, this.workers, this.keep, this.report);
+						this.gateways, this.workers, this.keep, this.embedded, this.report);
 			case "--seed" -> new ChaosOptions(this.root, this.submissions, this.time, number(name, rest, MOST),
-					this.gateways, this.workers, this.keep, this.report);
+					this.gateways, this.workers, this.keep, this.embedded, this.report);
 			case "--gateways" -> new ChaosOptions(this.root, this.submissions, this.time, this.seed,
-					number(name, rest, MOST_INSTANCES), this.workers, this.keep, this.report);
+					number(name, rest, MOST_INSTANCES), this.workers, this.keep, this.embedded, this.report);
 			case "--workers" -> new ChaosOptions(this.root, this.submissions, this.time, this.seed, this.gateways,
-					number(name, rest, MOST_INSTANCES), this.keep, this.report);
+					number(name, rest, MOST_INSTANCES), this.keep, this.embedded, this.report);
 			case "--keep" -> new ChaosOptions(this.root, this.submissions, this.time, this.seed, this.gateways,
-					this.workers, true, this.report);
+					this.workers, true, this.embedded, this.report);
+			case "--embedded" -> new ChaosOptions(this.root, this.submissions, this.time, this.seed, this.gateways,
+					this.workers, this.keep, true, this.report);
 			case "--report" -> new ChaosOptions(this.root, this.submissions, this.time, this.seed, this.gateways,
-					this.workers, this.keep, Path.of(value(name, rest)));
+					this.workers, this.keep, this.embedded, Path.of(value(name, rest)));
 			default -> throw new IllegalArgumentException("'" + name + "' is not understood; known: --submissions N, "
-					+ "--seconds S, --seed X, --gateways N, --workers N, --keep, --report FILE");
+					+ "--seconds S, --seed X, --gateways N, --workers N, --keep, --embedded, --report FILE");
 		};
 	}
 

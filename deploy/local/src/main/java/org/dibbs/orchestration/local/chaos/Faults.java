@@ -24,6 +24,10 @@ final class Faults {
 	private static final List<String> ENDPOINTS = List.of("validate", "convert-to-fhir", "standardize_names",
 			"standardize_dob", "standardize_phones", "parse_message", "stamp-condition-extensions");
 
+	/** Those that may go on while processes come and go. */
+	private static final List<FaultKind> BLOCKS = List.of(FaultKind.BLOCKS_FAIL, FaultKind.BLOCKS_HANG,
+			FaultKind.SAVES_FAIL);
+
 	// Longer than the stack waits for a building block.
 	private static final int HANGS_MILLIS = 8_000;
 
@@ -86,10 +90,11 @@ final class Faults {
 		while (!turns.isEmpty() || System.nanoTime() < end) {
 			FaultKind kind = turns.isEmpty() ? FaultKind.values()[this.random.nextInt(FaultKind.values().length)]
 					: turns.removeFirst();
-			this.progress.tell(kind.label());
 			try {
-				inject(kind);
-				this.done.merge(kind, 1, Integer::sum);
+				if (!BLOCKS.contains(kind) && this.random.nextBoolean()) {
+					happens(BLOCKS.get(this.random.nextInt(BLOCKS.size())));
+				}
+				happens(kind);
 			}
 			catch (IOException | RuntimeException ex) {
 				this.failed.add(kind.label() + ": " + ex.getMessage());
@@ -99,6 +104,12 @@ final class Faults {
 			pause(1000, 4000);
 		}
 		settle();
+	}
+
+	private void happens(FaultKind kind) throws IOException {
+		this.progress.tell(kind.label());
+		inject(kind);
+		this.done.merge(kind, 1, Integer::sum);
 	}
 
 	private void settle() {

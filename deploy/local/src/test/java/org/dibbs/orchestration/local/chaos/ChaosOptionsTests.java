@@ -25,8 +25,8 @@ class ChaosOptionsTests {
 	@Test
 	void takesEverythingFromTheArguments() {
 		assertThat(ChaosOptions.from("--root", "r", "--submissions", "5", "--seconds", "6", "--seed", "7", "--gateways",
-				"1", "--workers", "2", "--keep", "--report", "f"))
-			.isEqualTo(new ChaosOptions(Path.of("r"), 5, Duration.ofSeconds(6), 7, 1, 2, true, Path.of("f")));
+				"1", "--workers", "2", "--keep", "--embedded", "--report", "f"))
+			.isEqualTo(new ChaosOptions(Path.of("r"), 5, Duration.ofSeconds(6), 7, 1, 2, true, true, Path.of("f")));
 	}
 
 	@ParameterizedTest
