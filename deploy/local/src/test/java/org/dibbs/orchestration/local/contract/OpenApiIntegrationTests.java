@@ -75,8 +75,7 @@ class OpenApiIntegrationTests {
 
 	private Map<String, Call> calls(String path, String verb) {
 		JsonNode operation = this.document.operation(path, verb);
-		String concrete = path.contains("{submission_id}") ? path.replace("{submission_id}", submitted())
-				: withName(path, verb);
+		String concrete = withId(path, verb);
 		Map<String, Call> calls = new LinkedHashMap<>();
 		JsonNode body = this.document.resolve(operation.path("requestBody"));
 		if (body.isMissingNode()) {
@@ -87,10 +86,25 @@ class OpenApiIntegrationTests {
 			type.getValue()
 				.path("examples")
 				.properties()
-				.forEach((example) -> calls.put(verb + " " + concrete + " " + example.getKey(),
-						call(verb, concrete, type.getKey(), this.document.resolve(example.getValue()).path("value"))));
+				.forEach((example) -> calls.put(verb + " " + path + " " + example.getKey(), call(verb,
+						withId(path, verb), type.getKey(), this.document.resolve(example.getValue()).path("value"))));
 		});
 		return calls;
+	}
+
+	// What changes a submission gets one of its own.
+	private String withId(String path, String verb) {
+		if (path.equals("/submissions/replay")) {
+			// It has to be said which ones are meant.
+			return path + "?status=DEAD";
+		}
+		if (!path.contains("{submission_id}")) {
+			return withName(path, verb);
+		}
+		if (verb.equals("post")) {
+			this.submission = null;
+		}
+		return path.replace("{submission_id}", submitted());
 	}
 
 	// What is asked for and deleted is the config that the examples store.
