@@ -77,11 +77,11 @@ class OpenApiIntegrationTests {
 
 	private Map<String, Call> calls(String path, String verb) {
 		JsonNode operation = this.document.operation(path, verb);
-		String first = concrete(path, verb, operation);
 		Map<String, Call> calls = new LinkedHashMap<>();
 		JsonNode body = this.document.resolve(operation.path("requestBody"));
 		if (body.isMissingNode()) {
-			calls.put(verb + " " + first, Call.of(verb.toUpperCase(Locale.ROOT), first));
+			String concrete = concrete(path, verb, operation);
+			calls.put(verb + " " + concrete, Call.of(verb.toUpperCase(Locale.ROOT), concrete));
 		}
 		body.path("content").properties().forEach((type) -> {
 			assertThat(type.getValue().path("examples").properties()).as("%s %s", verb, path).isNotEmpty();
