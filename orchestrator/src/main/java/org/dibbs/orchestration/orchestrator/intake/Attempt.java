@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import org.dibbs.orchestration.exchange.AttemptOrder;
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
@@ -96,9 +97,25 @@ final class Attempt implements RunJournal {
 	 * caller's then, and may be anything
 	 */
 	void started(Submission submission, @Nullable WorkflowConfig config) {
+		started(submission, (config != null) ? config.name() : null, (config != null) ? config.version() : 0);
+	}
+
+	/**
+	 * Work begins on a submission whose config cannot be read now. The next attempt is to
+	 * have the one that this one was told to have; where that was nothing, the one that
+	 * the caller named, which is not told.
+	 * @param submission the submission
+	 * @param order what its record asks for
+	 */
+	void startedWithout(Submission submission, AttemptOrder order) {
+		Integer version = order.configVersion();
+		started(submission, (number() > 1) ? order.config() : null,
+				(version != null) ? version : SubmissionEvent.Started.UNKNOWN_VERSION);
+	}
+
+	private void started(Submission submission, @Nullable String config, int version) {
 		SubmissionEvent.Started event = new SubmissionEvent.Started(this.id, now(), number(), submission.acceptedAt(),
-				MessageType.of(submission.request().messageType()), (config != null) ? config.name() : null,
-				(config != null) ? config.version() : 0, this.source, traceId(),
+				MessageType.of(submission.request().messageType()), config, version, this.source, traceId(),
 				ExchangeCodec.batch(this.task.submission()));
 		this.started = event;
 		this.startTold = this.events.tell(event);

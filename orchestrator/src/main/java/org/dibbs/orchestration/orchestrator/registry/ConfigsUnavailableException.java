@@ -14,7 +14,7 @@ public class ConfigsUnavailableException extends RuntimeException {
 		super(message, cause);
 	}
 
-	static ConfigsUnavailableException databaseAway(@Nullable Throwable cause) {
+	public static ConfigsUnavailableException databaseAway(@Nullable Throwable cause) {
 		return new ConfigsUnavailableException("The database of the workflow configs does not answer. Try again later.",
 				cause);
 	}

@@ -133,6 +133,28 @@ class RedeliveredSubmissionTests extends SubmissionProcessorFixture {
 	}
 
 	@Test
+	void doesNotSayWhichVersionAConfigHadThatCouldNotBeRead() throws InterruptedException {
+		process(record("away.json"), Resumption.fresh(1, null, false));
+		assertThat(events().getFirst()).isInstanceOfSatisfying(SubmissionEvent.Started.class, (started) -> {
+			assertThat(started.config()).isNull();
+			assertThat(started.configVersion()).isEqualTo(SubmissionEvent.Started.UNKNOWN_VERSION);
+		});
+		assertThat(events().getLast()).isInstanceOf(SubmissionEvent.RetryScheduled.class);
+	}
+
+	@Test
+	void handsTheConfigThatALaterAttemptIsToHaveToTheNextOneWhereItCannotBeRead() throws InterruptedException {
+		ConsumerRecord<String, byte[]> record = record("known.json");
+		ExchangeHeaders.set(record.headers(), ExchangeHeaders.CONFIG, "away.json");
+		ExchangeHeaders.set(record.headers(), ExchangeHeaders.CONFIG_VERSION, 3);
+		process(record, Resumption.fresh(2, null, false));
+		assertThat(events().getFirst()).isInstanceOfSatisfying(SubmissionEvent.Started.class, (started) -> {
+			assertThat(started.config()).isEqualTo("away.json");
+			assertThat(started.configVersion()).isEqualTo(3);
+		});
+	}
+
+	@Test
 	void runsAnotherConfigWhereAReplaySaysSo() throws InterruptedException {
 		ConsumerRecord<String, byte[]> record = record("absent.json");
 		ExchangeHeaders.set(record.headers(), ExchangeHeaders.CONFIG, "known.json");

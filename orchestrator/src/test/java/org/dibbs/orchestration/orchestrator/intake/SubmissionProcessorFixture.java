@@ -38,6 +38,7 @@ import org.dibbs.orchestration.orchestrator.block.FailureKind;
 import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
+import org.dibbs.orchestration.orchestrator.registry.ConfigsUnavailableException;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
@@ -178,6 +179,7 @@ abstract class SubmissionProcessorFixture {
 				case "known.json" -> FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "a"));
 				case "two.json" ->
 					FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "a"), FakeBlocks.step("t", "a"));
+				case "away.json" -> throw ConfigsUnavailableException.databaseAway(null);
 				case "saving.json" -> FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "save"));
 				default -> null;
 			};
