@@ -107,6 +107,16 @@ class RedeliveredSubmissionTests extends SubmissionProcessorFixture {
 	}
 
 	@Test
+	void looksForNoCheckpointWhereNoneCanBe() throws InterruptedException {
+		process(record("two.json"),
+				Resumption.fresh(2, new Checkpoint(new RecordPlace(Topics.CHECKPOINTS, 99, 5), 2), false));
+		process(record("two.json"), Resumption.fresh(2, new Checkpoint(new RecordPlace("absent", 0, 5), 2), false));
+		assertThat(header(records(Topics.RESULTS).getFirst(), ExchangeHeaders.OUTCOME)).isEqualTo("completed");
+		assertThat(records(Topics.RESULTS)).hasSize(2);
+		assertThat(records(Topics.DEAD_LETTERS)).isEmpty();
+	}
+
+	@Test
 	void repeatsNothingThatMustNotBeRepeatedWhereACheckpointIsGone() throws InterruptedException {
 		process(record("two.json"),
 				Resumption.fresh(2, new Checkpoint(new RecordPlace(Topics.CHECKPOINTS, 0, 5), 2), true));

@@ -127,8 +127,8 @@ abstract class SubmissionProcessorFixture {
 	static Cluster cluster() {
 		Node node = new Node(0, "localhost", 1);
 		Node[] nodes = { node };
-		return new Cluster("c", List.of(node), List.of(new PartitionInfo(Topics.PROGRESS, 0, node, nodes, nodes)),
-				Set.of(), Set.of());
+		return new Cluster("c", List.of(node), List.of(new PartitionInfo(Topics.PROGRESS, 0, node, nodes, nodes),
+				new PartitionInfo(Topics.CHECKPOINTS, 0, node, nodes, nodes)), Set.of(), Set.of());
 	}
 
 	void process(@Nullable String document) throws InterruptedException {
@@ -147,6 +147,8 @@ abstract class SubmissionProcessorFixture {
 	}
 
 	@Nullable ConsumerRecord<String, byte[]> archived(RecordPlace place, String key) {
+		assertThat(place.topic()).isEqualTo(Topics.CHECKPOINTS);
+		assertThat(place.partition()).as("there is no other").isZero();
 		byte[] value = this.archive.get(place);
 		return (value != null) ? new ConsumerRecord<>(place.topic(), place.partition(), place.offset(), key, value)
 				: null;
