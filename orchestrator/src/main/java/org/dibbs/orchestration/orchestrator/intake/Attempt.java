@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dibbs.orchestration.exchange.AttemptOrder;
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
@@ -114,11 +115,17 @@ final class Attempt implements RunJournal {
 	}
 
 	private void started(Submission submission, @Nullable String config, int version) {
-		SubmissionEvent.Started event = new SubmissionEvent.Started(this.id, now(), number(), submission.acceptedAt(),
-				MessageType.of(submission.request().messageType()), config, version, this.source, traceId(),
-				ExchangeCodec.batch(this.task.submission()));
+		tellStart(MessageType.of(submission.request().messageType()), config, version);
+	}
+
+	private SubmissionEvent.Started tellStart(@Nullable MessageType type, @Nullable String config, int version) {
+		ConsumerRecord<String, byte[]> record = this.task.submission();
+		SubmissionEvent.Started event = new SubmissionEvent.Started(this.id, now(), number(),
+				ExchangeCodec.acceptedAt(record), type, config, version, this.source, traceId(),
+				ExchangeCodec.batch(record));
 		this.started = event;
 		this.startTold = this.events.tell(event);
+		return event;
 	}
 
 	@Override
@@ -187,14 +194,23 @@ final class Attempt implements RunJournal {
 	void end(Ending ending) throws InterruptedException {
 		this.guard.enter();
 		try {
-			if (this.started != null) {
-				this.events.confirm(this.started, this.startTold);
+			SubmissionEvent.Started event = this.started;
+			if (event == null && !isKnownAsBegun()) {
+				event = tellStart(null, null, SubmissionEvent.Started.UNKNOWN_VERSION);
+			}
+			if (event != null) {
+				this.events.confirm(event, this.startTold);
 			}
 			ending.run();
 		}
 		finally {
 			this.guard.leave();
 		}
+	}
+
+	// By what the worker that died has told.
+	private boolean isKnownAsBegun() {
+		return this.task.resumption().openStep() != null || this.task.resumption().result() != null;
 	}
 
 	/**
