@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.orchestrator.intake;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.SubmissionId;
@@ -26,6 +27,8 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 
 	private final SubmissionConsumer loop;
 
+	private final Admission admission;
+
 	private final InFlight inFlight = new InFlight();
 
 	private final Ownership ownership = new Ownership();
@@ -43,9 +46,9 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 		this.processor = processor;
 		this.claims = new Claims(properties.remembered());
 		Dispatcher dispatcher = new Dispatcher(properties.maxInFlight(), properties.maxInFlightBytes().toBytes(), this);
-		Admission admission = new Admission(standings, precedent, this.ownership, this.claims, this.inFlight,
-				dispatcher);
-		this.loop = new SubmissionConsumer(consumers, this.inFlight, admission, dispatcher, this.ownership, properties);
+		this.admission = new Admission(standings, precedent, this.ownership, this.claims, this.inFlight, dispatcher);
+		this.loop = new SubmissionConsumer(consumers, this.inFlight, this.admission, dispatcher, this.ownership,
+				properties);
 		this.stopLimit = properties.drainTimeout().plusSeconds(10);
 	}
 
@@ -74,6 +77,11 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 	@Override
 	public void dropped(Dispatcher.Task task) {
 		this.claims.release(ExchangeCodec.submissionId(task.submission()));
+	}
+
+	@Override
+	public void back(Dispatcher.Task task) {
+		this.admission.admit(List.of(Arrival.of(task.submission(), task.entry(), task.context())));
 	}
 
 	@Override

@@ -126,7 +126,7 @@ final class SubmissionProcessor {
 			config = (version != null) ? this.configs.find(name, version) : this.configs.find(name);
 		}
 		catch (ConfigsUnavailableException ex) {
-			attempt.started(submission, null);
+			attempt.startedWithout(submission, order);
 			interrupted(attempt, task.submission(), submission, RetrySettings.NONE,
 					new WorkflowEnd.Interrupted(failed(String.valueOf(ex.getMessage())), null));
 			return;
