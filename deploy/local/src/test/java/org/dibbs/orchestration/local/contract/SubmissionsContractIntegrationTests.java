@@ -112,7 +112,7 @@ class SubmissionsContractIntegrationTests {
 		}
 		Answer ended = this.doors.send(Call.get("/submissions/" + id + "?wait=30s")).isJson(200);
 		assertThat(ended.member("status").text()).isEqualTo("DEAD");
-		assertThat(ended.member("reason").text()).contains("no submission");
+		assertThat(ended.member("reason").text()).isEqualTo("not-a-submission");
 	}
 
 	@Test
