@@ -23,7 +23,13 @@ public enum DeadReason {
 	STEP_OUTCOME_UNKNOWN("step-outcome-unknown"),
 
 	/** What the next attempt needs is not in Kafka any more. */
-	BODY_GONE("body-gone");
+	BODY_GONE("body-gone"),
+
+	/**
+	 * Every worker that began it ended before it told how that went, and it may have been
+	 * why.
+	 */
+	WORKER_KILLED("worker-killed");
 
 	private final String slug;
 

@@ -75,6 +75,7 @@ public final class EventCodec {
 				.member(ENDPOINT, step.endpoint());
 			case SubmissionEvent.StepFinished step -> write(step, json);
 			case SubmissionEvent.RetryScheduled retry -> write(retry, json);
+			case SubmissionEvent.HandedBack back -> json.member(ATTEMPT, back.attempt());
 			case SubmissionEvent.ReplayRequested replay -> write(replay, json);
 			case SubmissionEvent.Finished finished -> json.member(ATTEMPT, finished.attempt())
 				.member(OUTCOME, finished.outcome())
@@ -100,6 +101,7 @@ public final class EventCodec {
 			case SubmissionEvent.StepBegun step -> "step-begun";
 			case SubmissionEvent.StepFinished step -> "step-finished";
 			case SubmissionEvent.RetryScheduled retry -> "retry-scheduled";
+			case SubmissionEvent.HandedBack back -> "handed-back";
 			case SubmissionEvent.ReplayRequested replay -> "replay-requested";
 			case SubmissionEvent.Finished finished -> "finished";
 			case SubmissionEvent.DeadLettered dead -> "dead-lettered";

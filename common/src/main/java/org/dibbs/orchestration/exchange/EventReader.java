@@ -30,6 +30,7 @@ record EventReader(SubmissionId id, EventMembers members) {
 			case "step-finished" -> stepFinished(at);
 			case "retry-scheduled" -> new SubmissionEvent.RetryScheduled(this.id, at, attempt(),
 					this.members.text(EventCodec.REASON), dueAt(), this.members.checkpoint());
+			case "handed-back" -> new SubmissionEvent.HandedBack(this.id, at, attempt());
 			case "replay-requested" -> new SubmissionEvent.ReplayRequested(this.id, at, attempt(), dueAt(),
 					this.members.text("by"), this.members.optionalText("config"), this.members.checkpoint());
 			case "finished" -> new SubmissionEvent.Finished(this.id, at, attempt(),

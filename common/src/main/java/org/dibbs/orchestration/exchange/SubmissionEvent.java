@@ -193,6 +193,18 @@ public sealed interface SubmissionEvent {
 	}
 
 	/**
+	 * A worker has stopped the attempt, since it ends itself or the submission is another
+	 * worker's now; it is begun once more.
+	 *
+	 * @param id the submission
+	 * @param at when
+	 * @param attempt the number of the attempt, from 1
+	 */
+	record HandedBack(SubmissionId id, Instant at, int attempt) implements SubmissionEvent {
+
+	}
+
+	/**
 	 * Somebody wants a submission that has ended to be run once more.
 	 *
 	 * @param id the submission

@@ -52,6 +52,7 @@ class EventCodecTests {
 			new SubmissionEvent.RetryScheduled(ID, AT, 2, "worker-error", AT.plusSeconds(60), CHECKPOINT),
 			new SubmissionEvent.ReplayRequested(ID, AT, 7, AT.plusMillis(250), "somebody", null, CHECKPOINT),
 			new SubmissionEvent.ReplayRequested(ID, AT, 7, AT, "somebody", "b.json", null),
+			new SubmissionEvent.HandedBack(ID, AT, 3),
 			new SubmissionEvent.DeadLettered(ID, AT, 6, DeadReason.BODY_GONE.slug(), SOURCE, null),
 			new SubmissionEvent.DeadLettered(ID, AT, 1, DeadReason.NOT_A_SUBMISSION.slug(), SOURCE,
 					new RecordPlace(Topics.DEAD_LETTERS, 0, 9)));

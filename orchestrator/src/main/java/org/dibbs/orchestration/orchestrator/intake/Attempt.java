@@ -2,11 +2,7 @@ package org.dibbs.orchestration.orchestrator.intake;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dibbs.orchestration.exchange.AttemptOrder;
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
@@ -51,9 +47,7 @@ final class Attempt implements RunJournal {
 
 	private final Clock clock;
 
-	private SubmissionEvent.@Nullable Started started;
-
-	private CompletableFuture<Boolean> startTold = CompletableFuture.completedFuture(true);
+	private final Beginning beginning;
 
 	/**
 	 * Begins an attempt.
@@ -77,6 +71,7 @@ final class Attempt implements RunJournal {
 		this.progress = progress;
 		this.checkpoints = checkpoints;
 		this.clock = clock;
+		this.beginning = new Beginning(task, this.source, events);
 	}
 
 	SubmissionId id() {
@@ -115,17 +110,24 @@ final class Attempt implements RunJournal {
 	}
 
 	private void started(Submission submission, @Nullable String config, int version) {
-		tellStart(MessageType.of(submission.request().messageType()), config, version);
+		this.beginning.tell(now(), MessageType.of(submission.request().messageType()), config, version);
 	}
 
-	private SubmissionEvent.Started tellStart(@Nullable MessageType type, @Nullable String config, int version) {
-		ConsumerRecord<String, byte[]> record = this.task.submission();
-		SubmissionEvent.Started event = new SubmissionEvent.Started(this.id, now(), number(),
-				ExchangeCodec.acceptedAt(record), type, config, version, this.source, traceId(),
-				ExchangeCodec.batch(record));
-		this.started = event;
-		this.startTold = this.events.tell(event);
-		return event;
+	/**
+	 * Makes it certain that the beginning counts, of an attempt whose workers have died.
+	 * @throws InterruptedException if the worker shuts down
+	 */
+	void confirmStart() throws InterruptedException {
+		if (this.task.resumption().begun() > 0) {
+			this.beginning.confirm();
+		}
+	}
+
+	/** The run stops, and this worker will not have died of it. */
+	void handedBack() {
+		if (this.beginning.isTold()) {
+			this.events.tell(new SubmissionEvent.HandedBack(this.id, now(), number()));
+		}
 	}
 
 	@Override
@@ -194,23 +196,12 @@ final class Attempt implements RunJournal {
 	void end(Ending ending) throws InterruptedException {
 		this.guard.enter();
 		try {
-			SubmissionEvent.Started event = this.started;
-			if (event == null && !isKnownAsBegun()) {
-				event = tellStart(null, null, SubmissionEvent.Started.UNKNOWN_VERSION);
-			}
-			if (event != null) {
-				this.events.confirm(event, this.startTold);
-			}
+			this.beginning.insist(now());
 			ending.run();
 		}
 		finally {
 			this.guard.leave();
 		}
-	}
-
-	// By what the worker that died has told.
-	private boolean isKnownAsBegun() {
-		return this.task.resumption().openStep() != null || this.task.resumption().result() != null;
 	}
 
 	/**
@@ -273,11 +264,6 @@ final class Attempt implements RunJournal {
 
 	private Instant now() {
 		return this.clock.instant();
-	}
-
-	private static @Nullable String traceId() {
-		SpanContext span = Span.current().getSpanContext();
-		return span.isValid() ? span.getTraceId() : null;
 	}
 
 	/** What ends an attempt. */

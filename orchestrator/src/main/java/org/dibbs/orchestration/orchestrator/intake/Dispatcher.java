@@ -1,12 +1,9 @@
 package org.dibbs.orchestration.orchestrator.intake;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
@@ -16,6 +13,7 @@ import java.util.function.Predicate;
 import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks on virtual threads, many at once but bounded by count and by bytes. What is
@@ -32,7 +30,7 @@ final class Dispatcher {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final Deque<Task> waiting = new ArrayDeque<>();
+	private final Backlog backlog = new Backlog();
 
 	private final Map<Task, Guard> running = new HashMap<>();
 
@@ -59,7 +57,7 @@ final class Dispatcher {
 	void submit(Task task) {
 		this.lock.lock();
 		try {
-			this.waiting.add(task);
+			this.backlog.add(task);
 			startWhatFits();
 		}
 		finally {
@@ -68,17 +66,26 @@ final class Dispatcher {
 	}
 
 	private void startWhatFits() {
-		while (this.open && !this.waiting.isEmpty() && fits(this.waiting.peek())) {
-			Task task = this.waiting.remove();
-			Guard guard = new Guard(() -> this.work.await(task));
-			if (!task.entry().begin(guard)) {
-				this.work.dropped(task);
-				continue;
-			}
-			this.runningBytes += task.bytes();
-			this.running.put(task, guard);
-			Thread.ofVirtual().name("submission").start(task.context().wrap(() -> run(task, guard)));
+		Task next = nextThatFits();
+		while (next != null) {
+			start(next);
+			next = nextThatFits();
 		}
+	}
+
+	private @Nullable Task nextThatFits() {
+		return this.open ? this.backlog.next(this.running.keySet(), this::fits) : null;
+	}
+
+	private void start(Task task) {
+		Guard guard = new Guard(() -> this.work.await(task));
+		if (!task.entry().begin(guard)) {
+			this.work.dropped(task);
+			return;
+		}
+		this.runningBytes += task.bytes();
+		this.running.put(task, guard);
+		Thread.ofVirtual().name("submission").start(task.context().wrap(() -> run(task, guard)));
 	}
 
 	private boolean fits(Task task) {
@@ -112,12 +119,12 @@ final class Dispatcher {
 
 	/**
 	 * How many tasks do not fit yet.
-	 * @return the number of tasks that wait
+	 * @return the number of tasks that wait and stop the polling
 	 */
 	int waiting() {
 		this.lock.lock();
 		try {
-			return this.waiting.size();
+			return this.backlog.size(this.maxCount, this.maxBytes);
 		}
 		finally {
 			this.lock.unlock();
@@ -131,13 +138,7 @@ final class Dispatcher {
 	void forget(Collection<TopicPartition> revoked) {
 		this.lock.lock();
 		try {
-			for (Iterator<Task> tasks = this.waiting.iterator(); tasks.hasNext();) {
-				Task task = tasks.next();
-				if (revoked.contains(task.partition())) {
-					tasks.remove();
-					this.work.dropped(task);
-				}
-			}
+			this.backlog.remove(revoked).forEach(this.work::dropped);
 		}
 		finally {
 			this.lock.unlock();
@@ -179,7 +180,7 @@ final class Dispatcher {
 		this.lock.lock();
 		try {
 			this.open = false;
-			this.waiting.clear();
+			this.backlog.clear();
 		}
 		finally {
 			this.lock.unlock();

@@ -57,12 +57,12 @@ class IntakeConfiguration {
 	@Bean
 	SubmissionProcessor submissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, WorkflowMetrics metrics,
 			ResultPublisher results, ProgressPublisher progress, EventPublisher events, RecordSender sender,
-			RecordArchive archive, RetryProperties retries, BatchSplitter batches) {
+			RecordArchive archive, RetryProperties retries, BatchSplitter batches, IntakeProperties properties) {
 		Clock clock = Clock.systemUTC();
 		return new SubmissionProcessor(configs, workflows,
 				new Endings(results, metrics, new DeadLetters(sender), clock), new Checkpoints(sender, archive),
 				new RetryPolicy(retries, () -> ThreadLocalRandom.current().nextDouble()), batches, progress, events,
-				clock);
+				clock, properties.maxDeliveries());
 	}
 
 	/** The agent's, or one that does nothing. */

@@ -24,10 +24,13 @@ import org.springframework.util.unit.DataSize;
  * gets; less than {@code max.poll.interval.ms}
  * @param remembered how many finished submissions a worker remembers by itself, since the
  * ledger learns of them a moment later
+ * @param maxDeliveries how many workers may die while they work on an attempt before it
+ * is given up, from 1
  */
 @ConfigurationProperties("dibbs.intake")
 public record IntakeProperties(@Nullable String instanceId, int maxInFlight, DataSize maxInFlightBytes,
-		Duration commitInterval, Duration retryPause, Duration drainTimeout, Duration handOverTimeout, int remembered) {
+		Duration commitInterval, Duration retryPause, Duration drainTimeout, Duration handOverTimeout, int remembered,
+		int maxDeliveries) {
 
 	/**
 	 * Checks the bounds.
@@ -35,6 +38,7 @@ public record IntakeProperties(@Nullable String instanceId, int maxInFlight, Dat
 	public IntakeProperties {
 		Assert.isTrue(maxInFlight > 0, "dibbs.intake.max-in-flight must be at least 1");
 		Assert.isTrue(remembered > 0, "dibbs.intake.remembered must be at least 1");
+		Assert.isTrue(maxDeliveries > 0, "dibbs.intake.max-deliveries must be at least 1");
 		Assert.isTrue(maxInFlightBytes.toBytes() > 0, "dibbs.intake.max-in-flight-bytes must be more than 0");
 	}
 

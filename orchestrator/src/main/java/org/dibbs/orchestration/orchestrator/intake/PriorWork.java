@@ -146,7 +146,8 @@ final class PriorWork implements Precedent {
 
 	private static Resumption again(Arrival arrival, Standing standing) {
 		Checkpoint checkpoint = (standing.checkpoint() != null) ? standing.checkpoint() : arrival.order().checkpoint();
-		return new Resumption(arrival.attempt(), checkpoint, standing.openStep(), standing.onceBegun(), null);
+		return new Resumption(arrival.attempt(), checkpoint, standing.openStep(), standing.onceBegun(), null,
+				standing.begunAgain() + 1);
 	}
 
 	private static Standing standing(Map<Arrival, Standing> begun, Arrival arrival) {

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * attempt before
  * @param result the result that a worker which died had published already; null where
  * there is none
+ * @param begun how many workers have begun the attempt and died, as far as is known
  */
 record Resumption(int attempt, @Nullable Checkpoint checkpoint, @Nullable Integer openStep, boolean repeated,
-		@Nullable ConsumerRecord<String, byte[]> result) {
+		@Nullable ConsumerRecord<String, byte[]> result, int begun) {
 
 	/**
 	 * An attempt that nobody has begun yet.
@@ -27,7 +28,7 @@ record Resumption(int attempt, @Nullable Checkpoint checkpoint, @Nullable Intege
 	 * @return the resumption
 	 */
 	static Resumption fresh(int attempt, @Nullable Checkpoint checkpoint, boolean repeated) {
-		return new Resumption(attempt, checkpoint, null, repeated, null);
+		return new Resumption(attempt, checkpoint, null, repeated, null, 0);
 	}
 
 	/**
@@ -37,7 +38,16 @@ record Resumption(int attempt, @Nullable Checkpoint checkpoint, @Nullable Intege
 	 * @return the resumption
 	 */
 	static Resumption concluded(int attempt, ConsumerRecord<String, byte[]> result) {
-		return new Resumption(attempt, null, null, false, result);
+		return new Resumption(attempt, null, null, false, result, 0);
+	}
+
+	/**
+	 * Whether the attempt may be what its workers died of. Once is no reason to think so,
+	 * as whatever else they had in hand was begun once, too.
+	 * @return true where it is not to be run together with others of its kind
+	 */
+	boolean isSuspected() {
+		return this.begun > 1;
 	}
 
 }

@@ -57,9 +57,11 @@ final class SubmissionProcessor {
 
 	private final BatchSplitter batches;
 
+	private final int maxDeliveries;
+
 	SubmissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, Endings endings, Checkpoints checkpoints,
-			RetryPolicy retries, BatchSplitter batches, ProgressPublisher progress, EventPublisher events,
-			Clock clock) {
+			RetryPolicy retries, BatchSplitter batches, ProgressPublisher progress, EventPublisher events, Clock clock,
+			int maxDeliveries) {
 		this.configs = configs;
 		this.workflows = workflows;
 		this.endings = endings;
@@ -69,6 +71,7 @@ final class SubmissionProcessor {
 		this.events = events;
 		this.batches = batches;
 		this.clock = clock;
+		this.maxDeliveries = maxDeliveries;
 	}
 
 	/**
@@ -81,6 +84,10 @@ final class SubmissionProcessor {
 		Attempt attempt = new Attempt(task, guard, this.events, this.progress, this.checkpoints, this.clock);
 		try {
 			work(attempt, task);
+		}
+		catch (InterruptedException ex) {
+			attempt.handedBack();
+			throw ex;
 		}
 		catch (RuntimeException | Error ex) {
 			// Whatever it is, it must not keep what is behind it from being committed.
@@ -95,6 +102,14 @@ final class SubmissionProcessor {
 			return;
 		}
 		ConsumerRecord<String, byte[]> record = task.submission();
+		if (task.resumption().begun() >= this.maxDeliveries) {
+			// Before anything is made of the document.
+			this.endings.bury(attempt, record,
+					(task.resumption().openStep() != null) ? DeadReason.STEP_OUTCOME_UNKNOWN : DeadReason.WORKER_KILLED,
+					failed(task.resumption().begun() + " workers ended while they worked on it, perhaps because of it"),
+					null);
+			return;
+		}
 		if (this.batches.isBatch(record)) {
 			Problem problem = this.batches.split(record);
 			if (problem != null) {
@@ -132,6 +147,7 @@ final class SubmissionProcessor {
 			return;
 		}
 		attempt.started(submission, config);
+		attempt.confirmStart();
 		if (config == null) {
 			finish(attempt, task.submission(), submission, null,
 					WorkflowReply.Failed.of(Problem.of(ProblemKind.UNKNOWN_CONFIG,

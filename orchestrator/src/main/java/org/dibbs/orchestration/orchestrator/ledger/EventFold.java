@@ -36,6 +36,7 @@ final class EventFold {
 			case SubmissionEvent.BatchSplit batch -> known;
 			case SubmissionEvent.StepBegun step -> stepBegun(known, step);
 			case SubmissionEvent.RetryScheduled retry -> WaitFold.retryScheduled(known, retry);
+			case SubmissionEvent.HandedBack back -> handedBack(known, back);
 			case SubmissionEvent.ReplayRequested replay -> WaitFold.replayRequested(known, replay);
 			case SubmissionEvent.Started started -> started(known, started);
 			case SubmissionEvent.StepFinished step -> stepFinished(known, step);
@@ -84,7 +85,12 @@ final class EventFold {
 		return new LedgerEntry(entry.id(), SubmissionStatus.RUNNING, request,
 				times(entry.times(), event.acceptedAt(), at, at, null), event.attempt(), later ? null : entry.step(),
 				ColumnValues.optionalSlug(event.traceId()), null,
-				later ? begun(entry.resumption()) : entry.resumption());
+				later ? begun(entry.resumption()) : entry.resumption().begunAgain(isAgain(entry, at) ? 1 : 0));
+	}
+
+	// Each beginning has a time of its own; the same one may be told twice.
+	private static boolean isAgain(LedgerEntry entry, Instant at) {
+		return entry.times().started() != null && !at.equals(entry.times().started());
 	}
 
 	private static Request request(Request known, SubmissionEvent.Started event, boolean advances) {
@@ -102,13 +108,14 @@ final class EventFold {
 	private static LedgerEntry stepBegun(LedgerEntry entry, SubmissionEvent.StepBegun event) {
 		Resumption known = entry.resumption();
 		if (!advances(entry, event.attempt(), Stage.RUNNING)) {
-			return withResumption(entry, new Resumption(known.next(), known.checkpoint(), known.openStep(), true));
+			return withResumption(entry,
+					new Resumption(known.next(), known.checkpoint(), known.openStep(), true, known.begunAgain()));
 		}
 		boolean later = event.attempt() > entry.attempts();
 		// What was kept of a step's end says that it has ended, whatever is heard after.
 		boolean ended = !later && known.checkpoint() != null && known.checkpoint().nextStep() > event.number();
 		Resumption resumption = new Resumption(null, known.checkpoint(),
-				ended ? known.openStep() : Integer.valueOf(event.number()), true);
+				ended ? known.openStep() : Integer.valueOf(event.number()), true, later ? 0 : known.begunAgain());
 		// Where it is left open, this is the step to look at.
 		String step = ended ? entry.step() : ColumnValues.name(event.endpoint());
 		return running(entry, event.attempt(), event.at(), step, resumption);
@@ -138,7 +145,13 @@ final class EventFold {
 		Checkpoint told = ColumnValues.checkpoint(event.checkpoint());
 		boolean further = told != null && (later || kept == null || told.nextStep() >= kept.nextStep());
 		return new Resumption(null, further ? told : kept, (open != null && open == event.number()) ? null : open,
-				known.onceBegun());
+				known.onceBegun(), known.begunAgain());
+	}
+
+	// The worker has not died.
+	private static LedgerEntry handedBack(LedgerEntry entry, SubmissionEvent.HandedBack event) {
+		boolean running = entry.stage() == Stage.RUNNING && event.attempt() == entry.attempts();
+		return running ? withResumption(entry, entry.resumption().begunAgain(-1)) : entry;
 	}
 
 	private static LedgerEntry running(LedgerEntry entry, int attempt, Instant at, @Nullable String step,

@@ -99,15 +99,28 @@ record LedgerEntry(UUID id, SubmissionStatus status, Request request, Times time
 	 * @param openStep the number of a step that must not be repeated, was begun by the
 	 * last attempt and has not ended; null where there is none
 	 * @param onceBegun whether any step that must not be repeated was ever begun
+	 * @param begunAgain how often the last attempt was begun again, since the worker that
+	 * had begun it died
 	 */
 	record Resumption(@Nullable NextAttempt next, @Nullable Checkpoint checkpoint, @Nullable Integer openStep,
-			boolean onceBegun) {
+			boolean onceBegun, int begunAgain) {
 
 		static final Resumption NONE = new Resumption(null, null, null, false);
 
+		/** Of an attempt that was not begun, or once. */
+		Resumption(@Nullable NextAttempt next, @Nullable Checkpoint checkpoint, @Nullable Integer openStep,
+				boolean onceBegun) {
+			this(next, checkpoint, openStep, onceBegun, 0);
+		}
+
+		Resumption begunAgain(int more) {
+			return new Resumption(this.next, this.checkpoint, this.openStep, this.onceBegun, this.begunAgain + more);
+		}
+
 		/** What is left of it when an attempt begins or ends. */
 		Resumption withoutNext() {
-			return (this.next != null) ? new Resumption(null, this.checkpoint, this.openStep, this.onceBegun) : this;
+			return (this.next != null)
+					? new Resumption(null, this.checkpoint, this.openStep, this.onceBegun, this.begunAgain) : this;
 		}
 
 	}

@@ -72,7 +72,7 @@ final class SqlStandings implements Standings {
 			case ENDED, DEAD -> Standing.State.ENDED;
 		};
 		return new Standing(state, entry.attempts(), resumption.checkpoint(), resumption.openStep(),
-				resumption.onceBegun(), entry.times().updated());
+				resumption.onceBegun(), entry.times().updated(), resumption.begunAgain());
 	}
 
 }

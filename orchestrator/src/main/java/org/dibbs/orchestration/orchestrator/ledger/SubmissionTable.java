@@ -33,11 +33,11 @@ final class SubmissionTable {
 	static final String COLUMNS = "status, origin, message_type, config, config_version, accepted_at, started_at,"
 			+ " finished_at, updated_at, attempts, step, outcome, status_code, reason, trace_id, source_topic,"
 			+ " source_partition, source_offset, result_topic, result_partition, result_offset, batch_id, next_attempt_at,"
-			+ " checkpoint_topic, checkpoint_partition, checkpoint_offset, next_step, open_step, once_begun, id";
+			+ " checkpoint_topic, checkpoint_partition, checkpoint_offset, next_step, open_step, once_begun, begun_again, id";
 
 	private static final String READ = "SELECT " + COLUMNS + " FROM submission WHERE id = ANY(?)";
 
-	private static final String INSERT = "INSERT INTO submission (" + COLUMNS + ") VALUES (?" + ", ?".repeat(29) + ")";
+	private static final String INSERT = "INSERT INTO submission (" + COLUMNS + ") VALUES (?" + ", ?".repeat(30) + ")";
 
 	private static final String UPDATE = "UPDATE submission SET "
 			+ COLUMNS.substring(0, COLUMNS.length() - ", id".length()).replace(",", " = ?,") + " = ? WHERE id = ?";
@@ -100,7 +100,7 @@ final class SubmissionTable {
 		bind(statement, 19, (ending != null) ? ending.result() : null);
 		statement.setObject(22, request.batch());
 		bind(statement, 23, entry.resumption());
-		statement.setObject(30, entry.id());
+		statement.setObject(31, entry.id());
 	}
 
 	private static void bind(PreparedStatement statement, int index, Resumption resumption) throws SQLException {
@@ -109,6 +109,7 @@ final class SubmissionTable {
 		bind(statement, index + 1, resumption.checkpoint());
 		statement.setObject(index + 5, resumption.openStep(), Types.INTEGER);
 		statement.setBoolean(index + 6, resumption.onceBegun());
+		statement.setInt(index + 7, resumption.begunAgain());
 	}
 
 	static void bind(PreparedStatement statement, int index, @Nullable Checkpoint checkpoint) throws SQLException {
@@ -140,8 +141,8 @@ final class SubmissionTable {
 		Instant due = instant(row, 23);
 		NextAttempt next = (due != null) ? new NextAttempt(due, row.getString(14)) : null;
 		Resumption resumption = new Resumption(next, checkpoint(row, 24), row.getObject(28, Integer.class),
-				row.getBoolean(29));
-		return new LedgerEntry(row.getObject(30, UUID.class), status, request, times, row.getInt(10), row.getString(11),
+				row.getBoolean(29), row.getInt(30));
+		return new LedgerEntry(row.getObject(31, UUID.class), status, request, times, row.getInt(10), row.getString(11),
 				row.getString(15), ending, resumption);
 	}
 

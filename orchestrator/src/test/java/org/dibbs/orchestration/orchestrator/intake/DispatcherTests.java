@@ -74,6 +74,30 @@ class DispatcherTests {
 	}
 
 	@Test
+	void runsWhatWorkersMayHaveDiedOfOneAfterTheOtherAndTheRestBesideIt() {
+		Dispatcher dispatcher = dispatcher(10, 1000);
+		dispatcher.submit(suspected(0, 0));
+		dispatcher.submit(suspected(1, 1));
+		dispatcher.submit(task(0, 2, 1));
+		waitForStarted(0L, 2L);
+		assertThat(dispatcher.waiting()).isZero();
+		open(0);
+		waitForStarted(0L, 2L, 1L);
+	}
+
+	@Test
+	void asksForNoMoreWhereTooManyWorkersMayHaveDiedOfWait() {
+		Dispatcher dispatcher = dispatcher(1, 1000);
+		dispatcher.submit(suspected(0, 0));
+		dispatcher.submit(suspected(0, 1));
+		assertThat(dispatcher.waiting()).isZero();
+		dispatcher.submit(suspected(0, 2));
+		assertThat(dispatcher.waiting()).isEqualTo(2);
+		dispatcher.forget(List.of(new TopicPartition("t", 0)));
+		assertThat(dispatcher.waiting()).isZero();
+	}
+
+	@Test
 	void dropsWhatWaitsOfARevokedPartition() {
 		Dispatcher dispatcher = dispatcher(1, 1000);
 		dispatcher.submit(task(0, 0, 1));
@@ -182,6 +206,12 @@ class DispatcherTests {
 				TimestampType.CREATE_TIME, 0, bytes, "k", new byte[0], new RecordHeaders(), Optional.empty());
 		return new Dispatcher.Task(submission, this.inFlight.add(new TopicPartition("t", partition), offset),
 				Context.root(), Resumption.fresh(1, null, false));
+	}
+
+	private Dispatcher.Task suspected(int partition, long offset) {
+		Dispatcher.Task task = task(partition, offset, 1);
+		return new Dispatcher.Task(task.submission(), task.entry(), task.context(),
+				new Resumption(1, null, null, false, null, 2));
 	}
 
 	private void waitForStarted(Long... offsets) {

@@ -94,13 +94,19 @@ class PriorWorkTests {
 	@Test
 	void anAttemptThatAWorkerLeftIsRunAgainFromWhatItLeft() {
 		assertThat(suspect(1, new Standing(State.RUNNING, 1, CHECKPOINT, null, true, SINCE)))
-			.isEqualTo(new Verdict.Run(new Resumption(1, CHECKPOINT, null, true, null)));
+			.isEqualTo(new Verdict.Run(new Resumption(1, CHECKPOINT, null, true, null, 1)));
+	}
+
+	@Test
+	void howManyWorkersBeganAnAttemptAndDiedIsHandedOn() {
+		assertThat(suspect(1, new Standing(State.RUNNING, 1, null, null, false, SINCE, 2)))
+			.isEqualTo(new Verdict.Run(new Resumption(1, null, null, false, null, 3)));
 	}
 
 	@Test
 	void anAttemptWhoseStepWasLeftOpenIsHandedOnAsThat() {
 		assertThat(suspect(1, new Standing(State.RUNNING, 1, null, 7, true, SINCE)))
-			.isEqualTo(new Verdict.Run(new Resumption(1, null, 7, true, null)));
+			.isEqualTo(new Verdict.Run(new Resumption(1, null, 7, true, null, 1)));
 	}
 
 	@Test
@@ -123,7 +129,7 @@ class PriorWorkTests {
 	void theResultOfAnEarlierAttemptIsNotTakenForThisOnes() {
 		this.result = result(0, 1);
 		assertThat(suspect(2, standing(State.RUNNING, 2)))
-			.isEqualTo(new Verdict.Run(new Resumption(2, null, null, false, null)));
+			.isEqualTo(new Verdict.Run(new Resumption(2, null, null, false, null, 1)));
 	}
 
 	@Test

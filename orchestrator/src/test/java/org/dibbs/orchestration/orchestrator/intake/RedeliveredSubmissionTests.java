@@ -12,6 +12,7 @@ import org.dibbs.orchestration.exchange.Topics;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What becomes of submissions that fail for the time being, or come again.
@@ -73,11 +74,39 @@ class RedeliveredSubmissionTests extends SubmissionProcessorFixture {
 
 	@Test
 	void buriesAStepThatAWorkerLeftOpenWithoutCallingAnything() throws InterruptedException {
-		process(record("known.json"), new Resumption(1, null, 1, true, null));
+		process(record("known.json"), new Resumption(1, null, 1, true, null, 1));
 		assertThat(this.blocks.requests()).isEmpty();
 		assertThat(header(only(Topics.DEAD_LETTERS), ExchangeHeaders.DEAD_LETTER_REASON))
 			.isEqualTo("step-outcome-unknown");
 		assertThat(text(only(Topics.RESULTS))).contains("step 1 must not be repeated");
+	}
+
+	@Test
+	void givesUpWhatWorkersDiedOfAgainAndAgainWithoutLookingAtIt() throws InterruptedException {
+		process(record("known.json"), new Resumption(1, null, null, false, null, 4));
+		assertThat(this.blocks.requests()).hasSize(1);
+		process(new ConsumerRecord<>(Topics.SUBMISSIONS, 3, 14, this.id.toString(), "no json".getBytes()),
+				new Resumption(1, null, null, false, null, 5));
+		assertThat(this.blocks.requests()).hasSize(1);
+		assertThat(header(only(Topics.DEAD_LETTERS), ExchangeHeaders.DEAD_LETTER_REASON)).isEqualTo("worker-killed");
+		assertThat(text(records(Topics.RESULTS).getLast())).contains("5 workers ended while they worked on it");
+	}
+
+	@Test
+	void doesNotSayOfAStepThatIsOpenThatItCanBeRepeatedWhereWorkersDied() throws InterruptedException {
+		process(record("known.json"), new Resumption(1, null, 1, true, null, 5));
+		assertThat(header(only(Topics.DEAD_LETTERS), ExchangeHeaders.DEAD_LETTER_REASON))
+			.isEqualTo("step-outcome-unknown");
+	}
+
+	@Test
+	void tellsThatARunWasStoppedAndDidNotKillItsWorker() {
+		this.blocks.failure = TRANSIENT;
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(InterruptedException.class)
+			.isThrownBy(() -> process(record("known.json"), Resumption.fresh(1, null, false)));
+		assertThat(events()).extracting((event) -> event.getClass().getSimpleName())
+			.containsExactly("Started", "HandedBack");
 	}
 
 	@Test

@@ -51,7 +51,7 @@ abstract class SubmissionConsumerFixture implements Dispatcher.Work {
 	final Queue<Long> started = new ConcurrentLinkedQueue<>();
 
 	final IntakeProperties properties = new IntakeProperties(null, 2, DataSize.ofMegabytes(1), Duration.ZERO,
-			Duration.ZERO, Duration.ofSeconds(30), Duration.ZERO, 100);
+			Duration.ZERO, Duration.ofSeconds(30), Duration.ZERO, 100, 5);
 
 	final Dispatcher dispatcher = new Dispatcher(2, DataSize.ofMegabytes(1).toBytes(), this);
 

@@ -93,7 +93,7 @@ abstract class SubmissionProcessorFixture {
 			new Checkpoints(this.sender, this::archived),
 			new RetryPolicy(new RetryProperties(3, Duration.ofSeconds(10), 4, Duration.ofHours(1), 0), () -> 0.5),
 			new BatchSplitter(this.sender, new EventPublisher(this.sender)), new ProgressPublisher(this.sender),
-			new EventPublisher(this.sender), Clock.fixed(NOW, ZoneOffset.UTC));
+			new EventPublisher(this.sender), Clock.fixed(NOW, ZoneOffset.UTC), 5);
 
 	final SubmissionId id = SubmissionId.next();
 

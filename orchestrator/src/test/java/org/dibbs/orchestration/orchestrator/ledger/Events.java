@@ -49,6 +49,11 @@ final class Events {
 				MessageType.ECR, config, 7, this.source, TRACE);
 	}
 
+	SubmissionEvent startedAgain(int attempt, int millis) {
+		return new SubmissionEvent.Started(this.id, this.start.plusSeconds(10L * attempt).plusMillis(millis), attempt,
+				this.start, MessageType.ECR, "a.json", 7, this.source, TRACE);
+	}
+
 	SubmissionEvent startedWithoutConfig(int attempt) {
 		return new SubmissionEvent.Started(this.id, this.start.plusSeconds(10L * attempt), attempt, this.start,
 				MessageType.ECR, null, SubmissionEvent.Started.UNKNOWN_VERSION, this.source, TRACE);
@@ -73,6 +78,10 @@ final class Events {
 	SubmissionEvent begun(int attempt, int number) {
 		return new SubmissionEvent.StepBegun(this.id, this.start.plusSeconds(10L * attempt + number), attempt, number,
 				"service" + number, "endpoint" + number);
+	}
+
+	SubmissionEvent handedBack(int attempt) {
+		return new SubmissionEvent.HandedBack(this.id, this.start.plusSeconds(10L * attempt + 8), attempt);
 	}
 
 	SubmissionEvent kept(int attempt, int number) {

@@ -50,6 +50,17 @@ class SqlStandingsTests {
 	}
 
 	@Test
+	void howOftenAnAttemptWasBegunAgainIsTold() {
+		append(this.events.started(1));
+		assertThat(standing().begunAgain()).isZero();
+		append(this.events.startedAgain(1, 1));
+		append(this.events.startedAgain(1, 2));
+		assertThat(standing().begunAgain()).isEqualTo(2);
+		append(this.events.handedBack(1));
+		assertThat(standing().begunAgain()).isEqualTo(1);
+	}
+
+	@Test
 	void manyAreAskedForAtOnce() {
 		Events other = new Events();
 		append(this.events.started(1), other.dead(1));

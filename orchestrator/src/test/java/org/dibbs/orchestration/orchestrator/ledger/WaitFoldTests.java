@@ -107,6 +107,20 @@ class WaitFoldTests {
 	}
 
 	@Test
+	void howOftenAnAttemptWasBegunAgainIsCountedExceptWhereItWasHandedBack() {
+		LedgerEntry again = fold(this.failedOnce, this.events.startedAgain(1, 1), this.events.startedAgain(1, 1),
+				this.events.begun(1, 4), this.events.kept(1, 4), this.events.startedAgain(1, 2));
+		assertThat(again.resumption().begunAgain()).isEqualTo(2);
+		assertThat(fold(again, this.events.handedBack(1), this.events.startedAgain(1, 3)).resumption().begunAgain())
+			.isEqualTo(2);
+		assertThat(fold(again, this.events.handedBack(2))).isEqualTo(again);
+		assertThat(fold(again, this.events.retry(1, null)).resumption().begunAgain()).isZero();
+		assertThat(fold(again, this.events.retry(1, null), this.events.started(2)).resumption().begunAgain()).isZero();
+		assertThat(fold(again, this.events.finished(1, "completed", 200), this.events.handedBack(1)).status())
+			.isEqualTo(SubmissionStatus.SUCCEEDED);
+	}
+
+	@Test
 	void anOlderCheckpointDoesNotReplaceALaterOne() {
 		LedgerEntry later = fold(this.failedOnce, this.events.kept(1, 4));
 		assertThat(fold(later, this.events.kept(1, 2)).resumption()).isEqualTo(later.resumption());

@@ -47,6 +47,7 @@ record Fate(int attempt, Stage stage, String status, @Nullable String reason, @N
 				before.to(started.attempt(), Stage.RUNNING, "RUNNING", null).in(started.batch());
 			case SubmissionEvent.StepBegun step -> before.to(step.attempt(), Stage.RUNNING, "RUNNING", null);
 			case SubmissionEvent.StepFinished step -> before.to(step.attempt(), Stage.RUNNING, "RUNNING", null);
+			case SubmissionEvent.HandedBack back -> before;
 			case SubmissionEvent.RetryScheduled retry ->
 				before.to(retry.attempt(), Stage.RETRIED, "ACCEPTED", retry.reason());
 			case SubmissionEvent.ReplayRequested replay -> before.to(replay.attempt(), Stage.WAITING, "ACCEPTED", null);
