@@ -151,16 +151,9 @@ public final class ExchangeCodec {
 		Headers headers = record.headers();
 		ExchangeHeaders.set(headers, ExchangeHeaders.SUBMISSION_ID, id);
 		ExchangeHeaders.set(headers, ExchangeHeaders.STATUS, reply.status());
-		switch (reply) {
-			case WorkflowReply.Completed completed -> {
-				ExchangeHeaders.set(headers, ExchangeHeaders.OUTCOME, ExchangeHeaders.COMPLETED);
-				ExchangeHeaders.set(headers, ExchangeHeaders.CONTENT_TYPE, completed.contentType());
-			}
-			case WorkflowReply.Failed failed -> {
-				ExchangeHeaders.set(headers, ExchangeHeaders.OUTCOME, failed.kind().slug());
-				ExchangeHeaders.set(headers, ExchangeHeaders.CONTENT_TYPE, WorkflowReply.JSON);
-			}
-		}
+		ExchangeHeaders.set(headers, ExchangeHeaders.OUTCOME, reply.outcome());
+		ExchangeHeaders.set(headers, ExchangeHeaders.CONTENT_TYPE,
+				(reply instanceof WorkflowReply.Completed completed) ? completed.contentType() : WorkflowReply.JSON);
 		return record;
 	}
 

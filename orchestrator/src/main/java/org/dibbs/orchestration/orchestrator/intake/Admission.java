@@ -3,8 +3,10 @@ package org.dibbs.orchestration.orchestrator.intake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * it is still to be worked on, and from where, so that what was done before a crash, a
  * rebalance or a repeated record is not done again. Asks the ledger once for all records
  * of a poll. What no worker can have had before is not held up by a database that is
- * away; the rest waits for it.
+ * away; the rest is held until it is back.
  */
 final class Admission {
 
@@ -31,9 +33,11 @@ final class Admission {
 
 	private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+	private static final Duration AWAY_AGAIN = Duration.ofMillis(500);
+
 	private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	/** Polls that may be undecided before no further one is made. */
+	/** Polls of new records that may be undecided before no further one is made. */
 	private static final int BUSY = 2;
 
 	private final Standings standings;
@@ -48,6 +52,8 @@ final class Admission {
 
 	private final Dispatcher dispatcher;
 
+	private final HeldArrivals held;
+
 	private final AtomicInteger undecided = new AtomicInteger();
 
 	private final CountDownLatch closed = new CountDownLatch(1);
@@ -57,13 +63,14 @@ final class Admission {
 	private volatile long askedAt;
 
 	Admission(Standings standings, Precedent precedent, Ownership ownership, Claims claims, InFlight inFlight,
-			Dispatcher dispatcher) {
+			Dispatcher dispatcher, HeldArrivals held) {
 		this.standings = standings;
 		this.precedent = precedent;
 		this.ownership = ownership;
 		this.claims = claims;
 		this.inFlight = inFlight;
 		this.dispatcher = dispatcher;
+		this.held = held;
 	}
 
 	/**
@@ -71,13 +78,19 @@ final class Admission {
 	 * @param arrivals the records
 	 */
 	void admit(List<Arrival> arrivals) {
-		if (arrivals.isEmpty() || isClosed()) {
+		List<Arrival> free = new ArrayList<>();
+		List<Arrival> careful = new ArrayList<>();
+		for (Arrival arrival : arrivals) {
+			(isSuspect(arrival) || !arrival.isOfFrontDoor() ? careful : free).add(arrival);
+		}
+		hold(careful);
+		if (free.isEmpty() || isClosed()) {
 			return;
 		}
 		this.undecided.incrementAndGet();
 		Thread.ofVirtual().name("admission").start(() -> {
 			try {
-				decide(arrivals);
+				hold(claim(free, this::admitFree));
 			}
 			finally {
 				this.undecided.decrementAndGet();
@@ -87,10 +100,10 @@ final class Admission {
 
 	/**
 	 * Whether the poll loop should bring no more for now.
-	 * @return true while several polls are undecided
+	 * @return true while several polls are undecided, or as many records are held as may
 	 */
 	boolean isBusy() {
-		return this.undecided.get() >= BUSY;
+		return this.undecided.get() >= BUSY || this.held.isFull();
 	}
 
 	/** Decides nothing any more; what is undecided stays uncommitted. */
@@ -98,19 +111,20 @@ final class Admission {
 		this.closed.countDown();
 	}
 
-	private void decide(List<Arrival> arrivals) {
-		List<Arrival> careful = new ArrayList<>();
-		List<Arrival> free = new ArrayList<>();
-		for (Arrival arrival : arrivals) {
-			Ownership.Assignment assignment = this.ownership.of(arrival.partition());
-			boolean suspect = assignment == null || assignment.isSuspect(arrival.record().offset());
-			(suspect || !arrival.isOfFrontDoor() ? careful : free).add(arrival);
+	private void hold(List<Arrival> arrivals) {
+		if (!isClosed() && this.held.add(arrivals)) {
+			Thread.ofVirtual().name("admission").start(this::watchHeld);
 		}
-		careful.addAll(claim(free, this::admitFree));
-		while (!careful.isEmpty() && !isClosed()) {
-			careful = attempt(careful);
-			if (!careful.isEmpty()) {
-				pause();
+	}
+
+	private void watchHeld() {
+		boolean more = true;
+		while (more && !isClosed()) {
+			List<Arrival> all = this.held.all();
+			Set<Arrival> left = new HashSet<>(attempt(all));
+			more = this.held.remove(all.stream().filter((arrival) -> !left.contains(arrival)).toList());
+			if (more) {
+				pause(this.away ? AWAY_AGAIN : LOOK_AGAIN);
 			}
 		}
 	}
@@ -249,9 +263,9 @@ final class Admission {
 		}
 	}
 
-	private void pause() {
+	private void pause(Duration pause) {
 		try {
-			this.closed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+			this.closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -38,6 +38,10 @@ record Arrival(SubmissionId id, AttemptOrder order, ConsumerRecord<String, byte[
 		return this.order.attempt();
 	}
 
+	long bytes() {
+		return Math.max(0, this.record.serializedValueSize());
+	}
+
 	/**
 	 * Whether a front door wrote the record, for a first attempt: then there is no other
 	 * record like it, as a rule.

@@ -6,7 +6,6 @@ import java.time.Instant;
 import org.dibbs.orchestration.exchange.AttemptOrder;
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
-import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.MessageType;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.Submission;
@@ -48,6 +47,13 @@ final class Attempt implements RunJournal {
 	private final Clock clock;
 
 	private final Beginning beginning;
+
+	/**
+	 * A step was called that must not be repeated, and there is nothing to go on from.
+	 */
+	private boolean open;
+
+	private boolean stored;
 
 	/**
 	 * Begins an attempt.
@@ -140,6 +146,7 @@ final class Attempt implements RunJournal {
 	public void onceBegins(int number, StepConfig step) throws InterruptedException {
 		this.guard.enter();
 		try {
+			this.open = true;
 			this.events.insist(new SubmissionEvent.StepBegun(this.id, now(), number(), number, step.service(),
 					StepEnd.endpoint(step)));
 		}
@@ -152,7 +159,14 @@ final class Attempt implements RunJournal {
 	@Override
 	public void onceDone(StepEnd end, KeptState state) throws InterruptedException {
 		try {
-			this.events.insist(finished(end, this.checkpoints.keep(this.id, state)));
+			Checkpoint checkpoint = this.checkpoints.keep(this.id, state);
+			// Where the state is too large to be kept, the step stays open on record:
+			// whoever
+			// had to begin anew would repeat it.
+			if (checkpoint != null) {
+				this.events.insist(finished(end, checkpoint));
+				this.open = false;
+			}
 		}
 		finally {
 			this.guard.leave();
@@ -164,6 +178,7 @@ final class Attempt implements RunJournal {
 	public void onceFailed(StepEnd end) throws InterruptedException {
 		try {
 			this.events.insist(finished(end, null));
+			this.open = false;
 		}
 		finally {
 			this.guard.leave();
@@ -205,17 +220,35 @@ final class Attempt implements RunJournal {
 	}
 
 	/**
+	 * Whether a step was called that must not be repeated, and a run that began anew
+	 * would repeat it.
+	 * @return true where only somebody who has looked can decide to go on
+	 */
+	boolean isOpen() {
+		return this.open;
+	}
+
+	/**
+	 * Whether the result is stored, so that there must not be another one.
+	 * @return true from then on
+	 */
+	boolean isStored() {
+		return this.stored;
+	}
+
+	/**
 	 * The result is stored.
 	 * @param published the result
 	 * @throws InterruptedException if the worker shuts down before all who have to know
 	 * were told
 	 */
 	void finished(ResultPublisher.Published published) throws InterruptedException {
+		this.stored = true;
 		WorkflowReply reply = published.reply();
 		if (this.watched != null) {
 			this.progress.ended(this.id, this.watched, reply);
 		}
-		this.events.insist(new SubmissionEvent.Finished(this.id, now(), number(), outcome(reply), reply.status(),
+		this.events.insist(new SubmissionEvent.Finished(this.id, now(), number(), reply.outcome(), reply.status(),
 				published.place()));
 	}
 
@@ -246,36 +279,12 @@ final class Attempt implements RunJournal {
 	 * @throws InterruptedException if the worker shuts down before the ledger was told
 	 */
 	void retried(WorkflowReply reply, Instant dueAt, @Nullable KeptState state) throws InterruptedException {
-		this.events.insist(new SubmissionEvent.RetryScheduled(this.id, now(), number(), outcome(reply), dueAt,
+		this.events.insist(new SubmissionEvent.RetryScheduled(this.id, now(), number(), reply.outcome(), dueAt,
 				this.checkpoints.keep(this.id, state)));
-	}
-
-	/**
-	 * How events and logs name an end.
-	 * @param reply the end
-	 * @return {@link ExchangeHeaders#COMPLETED} or the slug of a problem kind
-	 */
-	static String outcome(WorkflowReply reply) {
-		return switch (reply) {
-			case WorkflowReply.Completed completed -> ExchangeHeaders.COMPLETED;
-			case WorkflowReply.Failed failed -> failed.kind().slug();
-		};
 	}
 
 	private Instant now() {
 		return this.clock.instant();
-	}
-
-	/** What ends an attempt. */
-	@FunctionalInterface
-	interface Ending {
-
-		/**
-		 * Does it.
-		 * @throws InterruptedException if the worker shuts down before it was done
-		 */
-		void run() throws InterruptedException;
-
 	}
 
 }

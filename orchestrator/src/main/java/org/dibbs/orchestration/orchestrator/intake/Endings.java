@@ -94,7 +94,7 @@ final class Endings {
 		Instant dueAt = this.clock.instant().plus(pause);
 		attempt.end(() -> attempt.retried(reply, dueAt, state));
 		logger.info("Attempt {} of submission {} ended as {}; the next one is due in {} s, at step {}",
-				attempt.number(), attempt.id(), Attempt.outcome(reply), pause.toSeconds(),
+				attempt.number(), attempt.id(), reply.outcome(), pause.toSeconds(),
 				(state != null) ? state.nextStep() : 1);
 	}
 
@@ -124,8 +124,8 @@ final class Endings {
 			WorkflowReply reply, AttemptEnd end) throws InterruptedException {
 		ResultPublisher.Published published = this.results.publish(attempt.id(), ExchangeCodec.resultPartition(record),
 				reply, end);
-		this.metrics.ended(published.reply());
 		attempt.finished(published);
+		this.metrics.ended(published.reply());
 		return published;
 	}
 

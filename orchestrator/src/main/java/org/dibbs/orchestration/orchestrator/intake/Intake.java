@@ -46,10 +46,13 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 		this.processor = processor;
 		this.claims = new Claims(properties.remembered());
 		Dispatcher dispatcher = new Dispatcher(properties.maxInFlight(), properties.maxInFlightBytes().toBytes(), this);
-		this.admission = new Admission(standings, precedent, this.ownership, this.claims, this.inFlight, dispatcher);
+		this.admission = new Admission(standings, precedent, this.ownership, this.claims, this.inFlight, dispatcher,
+				new HeldArrivals(properties.maxInFlight(), properties.maxInFlightBytes().toBytes()));
 		this.loop = new SubmissionConsumer(consumers, this.inFlight, this.admission, dispatcher, this.ownership,
 				properties);
-		this.stopLimit = properties.drainTimeout().plusSeconds(10);
+		// Together with the stopping of what does not end, the commit and the consumer's
+		// end.
+		this.stopLimit = properties.drainTimeout().plusSeconds(13);
 	}
 
 	@Override

@@ -185,7 +185,10 @@ final class SubmissionProcessor {
 			return;
 		}
 		Duration pause = this.retries.pauseAfter(attempt.number(), settings);
-		if (pause == null) {
+		if (attempt.isOpen()) {
+			this.endings.bury(attempt, record, DeadReason.STEP_OUTCOME_UNKNOWN, failure.reply(), null);
+		}
+		else if (pause == null) {
 			this.endings.bury(attempt, record, DeadReason.ATTEMPTS_USED_UP, failure.reply(), null);
 		}
 		else {
@@ -197,7 +200,7 @@ final class SubmissionProcessor {
 			@Nullable WorkflowConfig config, WorkflowReply reply) throws InterruptedException {
 		WorkflowReply stored = this.endings.finish(attempt, record, reply);
 		logger.info("Submission {} with config {} ended as {} with status {} after {} ms", attempt.id(),
-				(config != null) ? config.name() : "(unknown)", Attempt.outcome(stored), stored.status(),
+				(config != null) ? config.name() : "(unknown)", stored.outcome(), stored.status(),
 				Duration.between(submission.acceptedAt(), this.clock.instant()).toMillis());
 	}
 
@@ -207,7 +210,12 @@ final class SubmissionProcessor {
 		StackTraceElement[] trace = defect.getStackTrace();
 		logger.error("Submission {} failed unexpectedly with {} at {}", attempt.id(), defect.getClass().getName(),
 				(trace.length > 0) ? trace[0] : "an unknown place");
-		this.endings.bury(attempt, record, DeadReason.WORKER_DEFECT, failed("the worker failed unexpectedly ("
+		if (attempt.isStored()) {
+			// Whoever gets the record next finds the result, and tells of it.
+			throw new IllegalStateException("The end of a submission could not be told");
+		}
+		DeadReason reason = attempt.isOpen() ? DeadReason.STEP_OUTCOME_UNKNOWN : DeadReason.WORKER_DEFECT;
+		this.endings.bury(attempt, record, reason, failed("the worker failed unexpectedly ("
 				+ defect.getClass().getSimpleName() + "); the message is kept in the dead letters"), null);
 	}
 

@@ -87,7 +87,15 @@ final class Redelivery {
 				claimed.removeFirst();
 			}
 		}
-		catch (ArchiveException | InterruptedException ex) {
+		catch (ArchiveException | RuntimeException ex) {
+			// The one that cannot be read stays claimed for a while, or it would always
+			// be
+			// the first again.
+			claimed.removeFirst();
+			claimed.forEach(this.due::release);
+			throw ex;
+		}
+		catch (InterruptedException ex) {
 			claimed.forEach(this.due::release);
 			throw ex;
 		}

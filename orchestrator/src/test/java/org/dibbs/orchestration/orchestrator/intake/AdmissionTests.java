@@ -39,7 +39,7 @@ class AdmissionTests implements Dispatcher.Work {
 	private final Dispatcher dispatcher = new Dispatcher(100, 1000, this);
 
 	private final Admission admission = new Admission(this.standings, new Simple(), this.ownership, this.claims,
-			this.inFlight, this.dispatcher);
+			this.inFlight, this.dispatcher, new HeldArrivals(3, 1000));
 
 	@BeforeEach
 	void own() {
@@ -116,13 +116,17 @@ class AdmissionTests implements Dispatcher.Work {
 	}
 
 	@Test
-	void bringsNoMoreWhileSeveralPollsAreUndecided() {
-		this.standings.behind = true;
+	void bringsNoMoreOnlyWhenAsManyAreHeldAsMay() {
+		this.standings.away = true;
+		this.admission.admit(List.of(arrival(7, SubmissionId.next(), true)));
 		this.admission.admit(List.of(arrival(8, SubmissionId.next(), true)));
+		this.admission.admit(List.of(arrival(10, SubmissionId.next(), true)));
+		awaitRun(10L);
+		assertThat(this.admission.isBusy()).isFalse();
 		this.admission.admit(List.of(arrival(9, SubmissionId.next(), true)));
 		assertThat(this.admission.isBusy()).isTrue();
-		this.standings.behind = false;
-		awaitRun(8L, 9L);
+		this.standings.away = false;
+		awaitRun(7L, 8L, 9L, 10L);
 		Awaitility.await().until(() -> !this.admission.isBusy());
 	}
 

@@ -120,6 +120,24 @@ class RedeliveredSubmissionTests extends SubmissionProcessorFixture {
 	}
 
 	@Test
+	void leavesAStepOpenWhoseStateIsTooLargeToBeKept() throws InterruptedException {
+		this.largestCheckpoint = 5;
+		process(SUBMISSION.formatted("saving.json"));
+		assertThat(events()).extracting((event) -> event.getClass().getSimpleName())
+			.containsExactly("Started", "StepBegun", "Finished");
+	}
+
+	@Test
+	void doesNotTryAgainWhatWouldRepeatAStepThatIsOpen() throws InterruptedException {
+		this.largestCheckpoint = 5;
+		this.blocks.failureOf = "a";
+		this.blocks.failure = TRANSIENT;
+		process(SUBMISSION.formatted("saving-first.json"));
+		assertThat(header(only(Topics.DEAD_LETTERS), ExchangeHeaders.DEAD_LETTER_REASON))
+			.isEqualTo("step-outcome-unknown");
+	}
+
+	@Test
 	void goesOnFromACheckpoint() throws InterruptedException {
 		RecordPlace place = new RecordPlace(Topics.CHECKPOINTS, 0, 5);
 		this.archive.put(place, "{\"data\":{\"kept\":1},\"answers\":[]}".getBytes(StandardCharsets.UTF_8));

@@ -64,7 +64,7 @@ abstract class SubmissionConsumerFixture implements Dispatcher.Work {
 	final Admission admission = new Admission(this.standings,
 			new PriorWork((topic, partition, since, keys) -> Map.of(),
 					new RecordSender(() -> new MockProducer<>(), Duration.ofMillis(1))),
-			this.ownership, this.claims, this.inFlight, this.dispatcher);
+			this.ownership, this.claims, this.inFlight, this.dispatcher, new HeldArrivals(100, 1000));
 
 	volatile ConsumerRebalanceListener rebalances;
 

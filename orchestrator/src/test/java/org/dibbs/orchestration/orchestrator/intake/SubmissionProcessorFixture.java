@@ -65,6 +65,8 @@ abstract class SubmissionProcessorFixture {
 
 	int largestDeadLetter = Integer.MAX_VALUE;
 
+	int largestCheckpoint = Integer.MAX_VALUE;
+
 	final MockProducer<String, byte[]> producer = new MockProducer<>(cluster(), true, null, new StringSerializer(),
 			new ByteArraySerializer()) {
 
@@ -72,6 +74,10 @@ abstract class SubmissionProcessorFixture {
 		public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
 			if (record.topic().equals(Topics.DEAD_LETTERS) && record.value() != null
 					&& record.value().length > SubmissionProcessorFixture.this.largestDeadLetter) {
+				throw new RecordTooLargeException("too large");
+			}
+			if (record.topic().equals(Topics.CHECKPOINTS)
+					&& record.value().length > SubmissionProcessorFixture.this.largestCheckpoint) {
 				throw new RecordTooLargeException("too large");
 			}
 			return super.send(record, callback);
@@ -182,6 +188,8 @@ abstract class SubmissionProcessorFixture {
 				case "two.json" ->
 					FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "a"), FakeBlocks.step("t", "a"));
 				case "away.json" -> throw ConfigsUnavailableException.databaseAway(null);
+				case "saving-first.json" ->
+					FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "save"), FakeBlocks.step("t", "a"));
 				case "saving.json" -> FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "save"));
 				default -> null;
 			};

@@ -37,6 +37,9 @@ public class FakeBlocks implements BuildingBlockClient {
 
 	public Throwable failure;
 
+	/** The only endpoint that fails; null for all. */
+	public String failureOf;
+
 	/**
 	 * An endpoint that answers with status 200 and whose answer means the given result.
 	 */
@@ -73,7 +76,8 @@ public class FakeBlocks implements BuildingBlockClient {
 		if (this.failure instanceof Error error) {
 			throw error;
 		}
-		if (this.failure instanceof RuntimeException exception) {
+		if (this.failure instanceof RuntimeException exception
+				&& (this.failureOf == null || this.failureOf.equals(endpoint.name()))) {
 			throw exception;
 		}
 		this.requests.add(path + " " + body.json());
