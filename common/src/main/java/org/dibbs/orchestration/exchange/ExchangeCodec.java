@@ -100,7 +100,12 @@ public final class ExchangeCodec {
 		return SubmissionId.parse(ExchangeHeaders.get(record.headers(), ExchangeHeaders.BATCH_ID));
 	}
 
-	static Instant acceptedAt(ConsumerRecord<String, byte[]> record) {
+	/**
+	 * When a submission was accepted.
+	 * @param record a record of {@link Topics#SUBMISSIONS}
+	 * @return what its sender says, or when the record was written
+	 */
+	public static Instant acceptedAt(ConsumerRecord<String, byte[]> record) {
 		Long acceptedAt = ExchangeHeaders.number(record.headers(), ExchangeHeaders.ACCEPTED_AT);
 		return Instant.ofEpochMilli((acceptedAt != null) ? acceptedAt : Math.max(0, record.timestamp()));
 	}

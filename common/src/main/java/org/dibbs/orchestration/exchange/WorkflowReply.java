@@ -29,6 +29,17 @@ public sealed interface WorkflowReply {
 	byte[] body();
 
 	/**
+	 * How events, logs and labels name the end.
+	 * @return {@link ExchangeHeaders#COMPLETED} or the slug of a problem kind
+	 */
+	default String outcome() {
+		return switch (this) {
+			case Completed completed -> ExchangeHeaders.COMPLETED;
+			case Failed failed -> failed.kind().slug();
+		};
+	}
+
+	/**
 	 * The whole workflow ran.
 	 *
 	 * @param contentType {@link #JSON} or {@link #XML}

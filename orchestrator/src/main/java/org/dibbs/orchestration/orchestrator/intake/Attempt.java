@@ -8,7 +8,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
-import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.MessageType;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.Submission;
@@ -87,6 +86,11 @@ final class Attempt implements RunJournal {
 
 	RecordPlace source() {
 		return this.source;
+	}
+
+	/** The name of the workflow config, or null where there is none, or none yet. */
+	@Nullable String config() {
+		return (this.started != null) ? this.started.config() : null;
 	}
 
 	/**
@@ -191,7 +195,7 @@ final class Attempt implements RunJournal {
 		if (this.watched != null) {
 			this.progress.ended(this.id, this.watched, reply);
 		}
-		this.events.insist(new SubmissionEvent.Finished(this.id, now(), number(), outcome(reply), reply.status(),
+		this.events.insist(new SubmissionEvent.Finished(this.id, now(), number(), reply.outcome(), reply.status(),
 				published.place()));
 	}
 
@@ -222,20 +226,8 @@ final class Attempt implements RunJournal {
 	 * @throws InterruptedException if the worker shuts down before the ledger was told
 	 */
 	void retried(WorkflowReply reply, Instant dueAt, @Nullable KeptState state) throws InterruptedException {
-		this.events.insist(new SubmissionEvent.RetryScheduled(this.id, now(), number(), outcome(reply), dueAt,
+		this.events.insist(new SubmissionEvent.RetryScheduled(this.id, now(), number(), reply.outcome(), dueAt,
 				this.checkpoints.keep(this.id, state)));
-	}
-
-	/**
-	 * How events and logs name an end.
-	 * @param reply the end
-	 * @return {@link ExchangeHeaders#COMPLETED} or the slug of a problem kind
-	 */
-	static String outcome(WorkflowReply reply) {
-		return switch (reply) {
-			case WorkflowReply.Completed completed -> ExchangeHeaders.COMPLETED;
-			case WorkflowReply.Failed failed -> failed.kind().slug();
-		};
 	}
 
 	private Instant now() {

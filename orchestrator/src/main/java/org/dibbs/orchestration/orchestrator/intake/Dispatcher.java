@@ -122,6 +122,21 @@ final class Dispatcher {
 	}
 
 	/**
+	 * What is worked on.
+	 * @return how much that is
+	 */
+	IntakeMetrics.Load load() {
+		this.lock.lock();
+		try {
+			long oldest = this.running.values().stream().mapToLong(Guard::ageNanos).max().orElse(0);
+			return new IntakeMetrics.Load(this.running.size(), this.runningBytes, oldest);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Drops what waits of partitions that are another worker's from now on.
 	 * @param revoked the partitions
 	 */

@@ -39,12 +39,13 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 	private volatile @Nullable Thread thread;
 
 	Intake(IntakeConfiguration.Consumers consumers, SubmissionProcessor processor, Standings standings,
-			Precedent precedent, IntakeProperties properties) {
+			Precedent precedent, IntakeProperties properties, IntakeMetrics metrics) {
 		this.processor = processor;
 		this.claims = new Claims(properties.remembered());
 		Dispatcher dispatcher = new Dispatcher(properties.maxInFlight(), properties.maxInFlightBytes().toBytes(), this);
 		Admission admission = new Admission(standings, precedent, this.ownership, this.claims, this.inFlight,
-				dispatcher);
+				dispatcher, metrics);
+		metrics.watch(dispatcher::load);
 		this.loop = new SubmissionConsumer(consumers, this.inFlight, admission, dispatcher, this.ownership, properties);
 		this.stopLimit = properties.drainTimeout().plusSeconds(10);
 	}

@@ -181,7 +181,7 @@ final class SubmissionProcessor {
 			@Nullable WorkflowConfig config, WorkflowReply reply) throws InterruptedException {
 		WorkflowReply stored = this.endings.finish(attempt, record, reply);
 		logger.info("Submission {} with config {} ended as {} with status {} after {} ms", attempt.id(),
-				(config != null) ? config.name() : "(unknown)", Attempt.outcome(stored), stored.status(),
+				(config != null) ? config.name() : "(unknown)", stored.outcome(), stored.status(),
 				Duration.between(submission.acceptedAt(), this.clock.instant()).toMillis());
 	}
 

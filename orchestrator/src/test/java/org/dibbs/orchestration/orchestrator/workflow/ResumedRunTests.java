@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockException;
 import org.dibbs.orchestration.orchestrator.block.FailureKind;
+import org.dibbs.orchestration.orchestrator.block.FailureReason;
 import org.dibbs.orchestration.orchestrator.block.ResponseUnpacker;
 import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
@@ -44,7 +45,8 @@ class ResumedRunTests {
 
 	@Test
 	void aFailureOfTheFirstStepLeavesNoState() {
-		this.blocks.failure = new BuildingBlockException("away", FailureKind.TRANSIENT, new Exception());
+		this.blocks.failure = new BuildingBlockException("away", FailureKind.TRANSIENT, FailureReason.UNREACHABLE,
+				new Exception());
 		WorkflowEnd end = this.blocks.end(config(FakeBlocks.step("1", "a")), this.journal);
 		assertThat(end).isInstanceOfSatisfying(WorkflowEnd.Interrupted.class,
 				(interrupted) -> assertThat(interrupted.state()).isNull());
@@ -106,7 +108,8 @@ class ResumedRunTests {
 	@Test
 	void aStepOfUnknownEndHasNoEndOnRecord() {
 		this.blocks.answeringOnce("save", SAVED, (response) -> StepResult.Continue.unchanged());
-		this.blocks.failure = new BuildingBlockException("no answer", FailureKind.UNKNOWN_OUTCOME, new Exception());
+		this.blocks.failure = new BuildingBlockException("no answer", FailureKind.UNKNOWN_OUTCOME,
+				FailureReason.UNREACHABLE, new Exception());
 		WorkflowEnd end = this.blocks.end(config(FakeBlocks.step("1", "save")), this.journal);
 		assertThat(end).isInstanceOf(WorkflowEnd.Unknown.class);
 		assertThat(this.journal.told).containsExactly("begins 1");
