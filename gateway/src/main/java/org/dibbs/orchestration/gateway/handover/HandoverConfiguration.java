@@ -5,6 +5,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,6 +25,19 @@ class HandoverConfiguration {
 	@Bean
 	PendingReplies pendingReplies(HandoverProperties properties) {
 		return new PendingReplies(properties.maxPending());
+	}
+
+	/** The agent's, or one that does nothing. */
+	@Bean
+	OpenTelemetry openTelemetry() {
+		return GlobalOpenTelemetry.get();
+	}
+
+	@Bean
+	HandoverMetrics handoverMetrics(OpenTelemetry openTelemetry, PendingReplies pending) {
+		HandoverMetrics metrics = new HandoverMetrics(openTelemetry);
+		metrics.watch(pending);
+		return metrics;
 	}
 
 	@Bean
@@ -45,14 +60,14 @@ class HandoverConfiguration {
 
 	@Bean
 	SubmissionPublisher submissionPublisher(ProducerFactory<String, byte[]> producers,
-			@Qualifier("publishers") ThreadPoolExecutor publishers, PublishingState state) {
-		return new SubmissionPublisher(producers::createProducer, publishers, state);
+			@Qualifier("publishers") ThreadPoolExecutor publishers, PublishingState state, HandoverMetrics metrics) {
+		return new SubmissionPublisher(producers::createProducer, publishers, state, metrics);
 	}
 
 	@Bean
 	ReplyListener replyListener(ConsumerFactory<String, byte[]> consumers, SubmissionPublisher publisher,
-			PendingReplies pending, BrokerContact contact) {
-		return new ReplyListener(consumers::createConsumer, publisher::open, pending, contact);
+			PendingReplies pending, BrokerContact contact, HandoverMetrics metrics) {
+		return new ReplyListener(consumers::createConsumer, publisher::open, pending, contact, metrics);
 	}
 
 	@Bean
