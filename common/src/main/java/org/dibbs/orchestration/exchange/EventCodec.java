@@ -23,6 +23,8 @@ public final class EventCodec {
 
 	static final String ATTEMPT = "attempt";
 
+	static final String CONFIG_VERSION = "config_version";
+
 	static final String STATUS = "status";
 
 	static final String OUTCOME = "outcome";
@@ -110,7 +112,9 @@ public final class EventCodec {
 			.member("accepted_at", started.acceptedAt().toEpochMilli())
 			.optionalMember("message_type", (type != null) ? JsonFragment.string(type.wire()) : null)
 			.optionalMember("config", text(started.config()))
-			.member("config_version", started.configVersion())
+			.optionalMember(CONFIG_VERSION,
+					(started.configVersion() >= 0) ? JsonFragment.literal(Integer.toString(started.configVersion()))
+							: null)
 			.member(SOURCE, started.source().toString())
 			.optionalMember("trace_id", text(started.traceId()))
 			.optionalMember(BATCH, text(started.batch()));

@@ -42,7 +42,12 @@ record EventReader(SubmissionId id, EventMembers members) {
 	private SubmissionEvent started(Instant at) {
 		return new SubmissionEvent.Started(this.id, at, attempt(), this.members.time("accepted_at"),
 				MessageType.of(this.members.optionalText("message_type")), this.members.optionalText("config"),
-				this.members.number("config_version"), source(), this.members.optionalText("trace_id"), batch());
+				configVersion(), source(), this.members.optionalText("trace_id"), batch());
+	}
+
+	private int configVersion() {
+		return this.members.has(EventCodec.CONFIG_VERSION) ? this.members.number(EventCodec.CONFIG_VERSION)
+				: SubmissionEvent.Started.UNKNOWN_VERSION;
 	}
 
 	private SubmissionEvent stepFinished(Instant at) {

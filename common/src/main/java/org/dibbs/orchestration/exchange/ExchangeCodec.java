@@ -103,7 +103,7 @@ public final class ExchangeCodec {
 	/**
 	 * When a submission was accepted.
 	 * @param record a record of {@link Topics#SUBMISSIONS}
-	 * @return what its sender says, or when the record was written
+	 * @return the time that its sender tells, or else that of the record
 	 */
 	public static Instant acceptedAt(ConsumerRecord<String, byte[]> record) {
 		Long acceptedAt = ExchangeHeaders.number(record.headers(), ExchangeHeaders.ACCEPTED_AT);

@@ -89,7 +89,8 @@ public sealed interface SubmissionEvent {
 	 * known
 	 * @param config the name of the workflow config; null where there is none of that
 	 * name
-	 * @param configVersion the version of the config, from 0
+	 * @param configVersion the version of the config, from 0; {@link #UNKNOWN_VERSION}
+	 * where it could not be found out
 	 * @param source where the submission's record lies
 	 * @param traceId the trace that shows the attempt (32 hex digits), or null
 	 * @param batch the batch it is a part of, or null
@@ -97,6 +98,9 @@ public sealed interface SubmissionEvent {
 	record Started(SubmissionId id, Instant at, int attempt, Instant acceptedAt, @Nullable MessageType messageType,
 			@Nullable String config, int configVersion, RecordPlace source, @Nullable String traceId,
 			@Nullable SubmissionId batch) implements SubmissionEvent {
+
+		/** The version of a config that could not be read. */
+		public static final int UNKNOWN_VERSION = -1;
 
 		/**
 		 * Work on a submission that came alone.

@@ -35,6 +35,8 @@ class EventCodecTests {
 			new SubmissionEvent.Started(ID, AT, 2, AT.minusMillis(5), MessageType.ECR, "a.json", 7, SOURCE,
 					"0123456789abcdef0123456789abcdef"),
 			new SubmissionEvent.Started(ID, AT, 1, AT, null, null, 0, SOURCE, null),
+			new SubmissionEvent.Started(ID, AT, 1, AT, null, null, SubmissionEvent.Started.UNKNOWN_VERSION, SOURCE,
+					null),
 			new SubmissionEvent.StepFinished(ID, AT, 1, 2, "fhir_converter", "convert-to-fhir",
 					SubmissionEvent.StepOutcome.WARNING, 200, Duration.ofMillis(42)),
 			new SubmissionEvent.Finished(ID, AT, 1, ExchangeHeaders.COMPLETED, 200, RESULT),

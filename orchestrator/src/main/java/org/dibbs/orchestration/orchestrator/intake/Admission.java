@@ -74,7 +74,7 @@ final class Admission {
 	 * @param arrivals the records
 	 */
 	void admit(List<Arrival> arrivals) {
-		if (arrivals.isEmpty()) {
+		if (arrivals.isEmpty() || isClosed()) {
 			return;
 		}
 		this.undecided.incrementAndGet();

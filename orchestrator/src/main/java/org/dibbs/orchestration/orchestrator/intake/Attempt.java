@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dibbs.orchestration.exchange.AttemptOrder;
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.MessageType;
@@ -100,12 +102,34 @@ final class Attempt implements RunJournal {
 	 * caller's then, and may be anything
 	 */
 	void started(Submission submission, @Nullable WorkflowConfig config) {
-		SubmissionEvent.Started event = new SubmissionEvent.Started(this.id, now(), number(), submission.acceptedAt(),
-				MessageType.of(submission.request().messageType()), (config != null) ? config.name() : null,
-				(config != null) ? config.version() : 0, this.source, traceId(),
-				ExchangeCodec.batch(this.task.submission()));
+		started(submission, (config != null) ? config.name() : null, (config != null) ? config.version() : 0);
+	}
+
+	/**
+	 * Work begins on a submission whose config cannot be read now. The next attempt is to
+	 * have the one that this one was told to have; where that was nothing, the one that
+	 * the caller named, which is not told.
+	 * @param submission the submission
+	 * @param order what its record asks for
+	 */
+	void startedWithout(Submission submission, AttemptOrder order) {
+		Integer version = order.configVersion();
+		started(submission, (number() > 1) ? order.config() : null,
+				(version != null) ? version : SubmissionEvent.Started.UNKNOWN_VERSION);
+	}
+
+	private void started(Submission submission, @Nullable String config, int version) {
+		tellStart(MessageType.of(submission.request().messageType()), config, version);
+	}
+
+	private SubmissionEvent.Started tellStart(@Nullable MessageType type, @Nullable String config, int version) {
+		ConsumerRecord<String, byte[]> record = this.task.submission();
+		SubmissionEvent.Started event = new SubmissionEvent.Started(this.id, now(), number(),
+				ExchangeCodec.acceptedAt(record), type, config, version, this.source, traceId(),
+				ExchangeCodec.batch(record));
 		this.started = event;
 		this.startTold = this.events.tell(event);
+		return event;
 	}
 
 	@Override
@@ -174,14 +198,23 @@ final class Attempt implements RunJournal {
 	void end(Ending ending) throws InterruptedException {
 		this.guard.enter();
 		try {
-			if (this.started != null) {
-				this.events.confirm(this.started, this.startTold);
+			SubmissionEvent.Started event = this.started;
+			if (event == null && !isKnownAsBegun()) {
+				event = tellStart(null, null, SubmissionEvent.Started.UNKNOWN_VERSION);
+			}
+			if (event != null) {
+				this.events.confirm(event, this.startTold);
 			}
 			ending.run();
 		}
 		finally {
 			this.guard.leave();
 		}
+	}
+
+	// By what the worker that died has told.
+	private boolean isKnownAsBegun() {
+		return this.task.resumption().openStep() != null || this.task.resumption().result() != null;
 	}
 
 	/**

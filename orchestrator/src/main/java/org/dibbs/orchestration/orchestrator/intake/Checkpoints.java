@@ -65,11 +65,16 @@ final class Checkpoints {
 	/**
 	 * Finds a state. Waits as long as Kafka does not answer.
 	 * @param id the submission
-	 * @param checkpoint where it is kept
-	 * @return the state, or null where it is not there any more
+	 * @param checkpoint where it is kept, as a header says that anybody may have written
+	 * @return the state, or null where it is not there any more, or cannot be
 	 * @throws InterruptedException if the worker shuts down
 	 */
 	@Nullable KeptState find(SubmissionId id, Checkpoint checkpoint) throws InterruptedException {
+		// Of a partition that is not there nobody ever gets an answer.
+		if (!checkpoint.place().topic().equals(Topics.CHECKPOINTS)
+				|| checkpoint.place().partition() >= this.sender.partitions(Topics.CHECKPOINTS)) {
+			return null;
+		}
 		while (true) {
 			try {
 				ConsumerRecord<String, byte[]> record = this.archive.read(checkpoint.place(), id.toString());

@@ -93,7 +93,7 @@ final class Dispatcher {
 		}
 		finally {
 			guard.end();
-			task.entry().end();
+			boolean back = task.entry().end();
 			this.lock.lock();
 			try {
 				this.running.remove(task);
@@ -103,6 +103,9 @@ final class Dispatcher {
 			}
 			finally {
 				this.lock.unlock();
+			}
+			if (back) {
+				this.work.back(task);
 			}
 		}
 	}
@@ -115,21 +118,6 @@ final class Dispatcher {
 		this.lock.lock();
 		try {
 			return this.waiting.size();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * What is worked on.
-	 * @return how much that is
-	 */
-	IntakeMetrics.Load load() {
-		this.lock.lock();
-		try {
-			long oldest = this.running.values().stream().mapToLong(Guard::ageNanos).max().orElse(0);
-			return new IntakeMetrics.Load(this.running.size(), this.runningBytes, oldest);
 		}
 		finally {
 			this.lock.unlock();
@@ -255,6 +243,12 @@ final class Dispatcher {
 		 * @param task the task
 		 */
 		void dropped(Task task);
+
+		/**
+		 * The task has ended without being done, and its record came back while it ran.
+		 * @param task the task
+		 */
+		void back(Task task);
 
 		/**
 		 * Returns when it is certain that the task is this worker's to do.

@@ -11,8 +11,6 @@ final class Guard {
 
 	private final Gate gate;
 
-	private final long begun = System.nanoTime();
-
 	private @Nullable Thread thread;
 
 	private boolean cancelled;
@@ -25,11 +23,6 @@ final class Guard {
 	 */
 	Guard(Gate gate) {
 		this.gate = gate;
-	}
-
-	/** How long ago the run was let begin, in nanoseconds. */
-	long ageNanos() {
-		return System.nanoTime() - this.begun;
 	}
 
 	/** The run begins, on this thread. */

@@ -63,7 +63,7 @@ final class InFlight {
 		if (entries.isEmpty()) {
 			this.begun.remove(partition);
 		}
-		return (entry != null && entry.isTaken()) ? entry : null;
+		return (entry != null && entry.comesBack()) ? entry : null;
 	}
 
 	/**
@@ -140,6 +140,8 @@ final class InFlight {
 
 		private volatile boolean revoked;
 
+		private boolean back;
+
 		private @Nullable Guard guard;
 
 		private Entry(long offset) {
@@ -156,19 +158,33 @@ final class InFlight {
 				return false;
 			}
 			this.running = true;
+			this.back = false;
 			this.guard = runs;
 			return true;
 		}
 
-		/** No thread works on the record any more, finished or not. */
-		synchronized void end() {
+		/**
+		 * No thread works on the record any more, finished or not.
+		 * @return true where it is not finished and has been delivered again meanwhile,
+		 * and will not be once more
+		 */
+		synchronized boolean end() {
 			this.running = false;
 			this.guard = null;
+			return this.back && !this.finished;
+		}
+
+		// As one step, so that of a run that is just ending either this or its end sees
+		// the other.
+		private synchronized boolean comesBack() {
+			this.back = isTaken();
+			return this.back;
 		}
 
 		/** The record is another worker's, unless somebody works on it here. */
 		private synchronized void revoke() {
 			this.revoked = !isTaken();
+			this.back = false;
 		}
 
 		/** Whoever works on the record stops. */

@@ -1,13 +1,18 @@
 package org.dibbs.orchestration.orchestrator.intake;
 
 import java.time.Duration;
+import java.util.List;
 
+import org.apache.kafka.common.TopicPartition;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.ledger.Standings;
+import org.dibbs.orchestration.telemetry.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -26,11 +31,15 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 
 	private final SubmissionConsumer loop;
 
+	private final Admission admission;
+
 	private final InFlight inFlight = new InFlight();
 
 	private final Ownership ownership = new Ownership();
 
 	private final Claims claims;
+
+	private final Workload workload = new Workload();
 
 	private final SubmissionProcessor processor;
 
@@ -39,20 +48,35 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 	private volatile @Nullable Thread thread;
 
 	Intake(IntakeConfiguration.Consumers consumers, SubmissionProcessor processor, Standings standings,
-			Precedent precedent, IntakeProperties properties, IntakeMetrics metrics) {
+			Precedent precedent, IntakeProperties properties, IntakeMetrics metrics, LedgerMetrics ledger) {
 		this.processor = processor;
 		this.claims = new Claims(properties.remembered());
 		Dispatcher dispatcher = new Dispatcher(properties.maxInFlight(), properties.maxInFlightBytes().toBytes(), this);
-		Admission admission = new Admission(standings, precedent, this.ownership, this.claims, this.inFlight,
-				dispatcher, metrics);
-		metrics.watch(dispatcher::load);
-		this.loop = new SubmissionConsumer(consumers, this.inFlight, admission, dispatcher, this.ownership, properties);
+		this.admission = new Admission(standings, precedent, this.ownership, this.claims, this.inFlight, dispatcher,
+				metrics);
+		metrics.watch(this.workload::load);
+		TopicPartition first = new TopicPartition(Topics.SUBMISSIONS, 0);
+		ledger.start(() -> this.ownership.of(first) != null);
+		this.loop = new SubmissionConsumer(consumers, this.inFlight, this.admission, dispatcher, this.ownership,
+				properties);
 		this.stopLimit = properties.drainTimeout().plusSeconds(10);
 	}
 
 	@Override
 	public void run(Dispatcher.Task task, Guard guard) {
 		SubmissionId id = ExchangeCodec.submissionId(task.submission());
+		this.workload.begin(task);
+		MDC.put(LogFields.SUBMISSION_ID, id.toString());
+		try {
+			work(id, task, guard);
+		}
+		finally {
+			MDC.remove(LogFields.SUBMISSION_ID);
+			this.workload.end(task);
+		}
+	}
+
+	private void work(SubmissionId id, Dispatcher.Task task, Guard guard) {
 		try {
 			this.processor.process(task, guard);
 			this.claims.done(id, task.resumption().attempt());
@@ -75,6 +99,11 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 	@Override
 	public void dropped(Dispatcher.Task task) {
 		this.claims.release(ExchangeCodec.submissionId(task.submission()));
+	}
+
+	@Override
+	public void back(Dispatcher.Task task) {
+		this.admission.admit(List.of(Arrival.of(task.submission(), task.entry(), task.context())));
 	}
 
 	@Override

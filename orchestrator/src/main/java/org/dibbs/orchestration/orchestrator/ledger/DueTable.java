@@ -133,7 +133,8 @@ final class DueTable {
 			LedgerEntry.Request request = entry.request();
 			Checkpoint checkpoint = entry.resumption().checkpoint();
 			boolean same = other == null || other.equals(request.config());
-			boolean pinned = same && (next.reason() != null || checkpoint != null);
+			// Where no config was found, the version told is none.
+			boolean pinned = same && request.config() != null && (next.reason() != null || checkpoint != null);
 			return new Row(entry.id(), entry.attempts() + 1, next.dueAt(), (other != null) ? other : request.config(),
 					pinned ? request.configVersion() : null, checkpoint);
 		}

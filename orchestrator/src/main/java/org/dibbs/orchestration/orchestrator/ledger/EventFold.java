@@ -95,8 +95,8 @@ final class EventFold {
 					batch);
 		}
 		String type = (event.messageType() != null) ? event.messageType().wire() : null;
-		return new Request(known.origin(), type, ColumnValues.optionalName(event.config()), event.configVersion(),
-				source, batch);
+		Integer version = (event.configVersion() >= 0) ? Integer.valueOf(event.configVersion()) : null;
+		return new Request(known.origin(), type, ColumnValues.optionalName(event.config()), version, source, batch);
 	}
 
 	private static LedgerEntry stepBegun(LedgerEntry entry, SubmissionEvent.StepBegun event) {

@@ -14,7 +14,12 @@ public class ConfigsUnavailableException extends RuntimeException {
 		super(message, cause);
 	}
 
-	static ConfigsUnavailableException databaseAway(@Nullable Throwable cause) {
+	/**
+	 * The database does not answer.
+	 * @param cause the failure underneath, or null
+	 * @return the exception
+	 */
+	public static ConfigsUnavailableException databaseAway(@Nullable Throwable cause) {
 		return new ConfigsUnavailableException("The database of the workflow configs does not answer. Try again later.",
 				cause);
 	}

@@ -47,7 +47,7 @@ public class WorkflowRunner {
 	public WorkflowEnd run(WorkflowRun run, RunJournal journal) throws InterruptedException {
 		long begun = System.nanoTime();
 		this.metrics.begun(run);
-		WorkflowEnd end = runSteps(run, journal);
+		WorkflowEnd end = this.spans.workflow(run, () -> runSteps(run, journal));
 		this.metrics.ended(run, end, System.nanoTime() - begun);
 		return end;
 	}

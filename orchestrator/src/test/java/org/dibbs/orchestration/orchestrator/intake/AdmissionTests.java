@@ -151,6 +151,10 @@ class AdmissionTests implements Dispatcher.Work {
 	}
 
 	@Override
+	public void back(Dispatcher.Task task) {
+	}
+
+	@Override
 	public void await(Dispatcher.Task task) {
 	}
 

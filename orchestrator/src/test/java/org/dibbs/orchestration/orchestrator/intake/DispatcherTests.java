@@ -157,6 +157,10 @@ class DispatcherTests {
 			}
 
 			@Override
+			public void back(Dispatcher.Task task) {
+			}
+
+			@Override
 			public void await(Dispatcher.Task task) {
 			}
 

@@ -118,6 +118,17 @@ class InFlightTests {
 	}
 
 	@Test
+	void saysOfARecordWhoseWorkWasGivenUpAfterItCameBackThatItIsBack() {
+		InFlight.Entry running = this.inFlight.add(FIRST, 5);
+		running.begin(GUARD);
+		this.inFlight.forget(List.of(FIRST), Map.of());
+		assertThat(this.inFlight.add(FIRST, 5)).isSameAs(running);
+		assertThat(running.end()).isTrue();
+		running.begin(GUARD);
+		assertThat(running.end()).as("once").isFalse();
+	}
+
+	@Test
 	void nobodyBeginsARecordOfAForgottenPartition() {
 		InFlight.Entry waiting = this.inFlight.add(FIRST, 5);
 		this.inFlight.forget(List.of(FIRST), Map.of());

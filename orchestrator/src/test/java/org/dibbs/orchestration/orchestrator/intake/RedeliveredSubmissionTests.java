@@ -107,6 +107,16 @@ class RedeliveredSubmissionTests extends SubmissionProcessorFixture {
 	}
 
 	@Test
+	void looksForNoCheckpointWhereNoneCanBe() throws InterruptedException {
+		process(record("two.json"),
+				Resumption.fresh(2, new Checkpoint(new RecordPlace(Topics.CHECKPOINTS, 99, 5), 2), false));
+		process(record("two.json"), Resumption.fresh(2, new Checkpoint(new RecordPlace("absent", 0, 5), 2), false));
+		assertThat(header(records(Topics.RESULTS).getFirst(), ExchangeHeaders.OUTCOME)).isEqualTo("completed");
+		assertThat(records(Topics.RESULTS)).hasSize(2);
+		assertThat(records(Topics.DEAD_LETTERS)).isEmpty();
+	}
+
+	@Test
 	void repeatsNothingThatMustNotBeRepeatedWhereACheckpointIsGone() throws InterruptedException {
 		process(record("two.json"),
 				Resumption.fresh(2, new Checkpoint(new RecordPlace(Topics.CHECKPOINTS, 0, 5), 2), true));
@@ -130,6 +140,28 @@ class RedeliveredSubmissionTests extends SubmissionProcessorFixture {
 						new RecordPlace(Topics.RESULTS, 2, 77)),
 				new SubmissionEvent.DeadLettered(this.id, NOW, 1, "worker-defect",
 						new RecordPlace(Topics.SUBMISSIONS, 3, 14), new RecordPlace(Topics.DEAD_LETTERS, 0, 3)));
+	}
+
+	@Test
+	void doesNotSayWhichVersionAConfigHadThatCouldNotBeRead() throws InterruptedException {
+		process(record("away.json"), Resumption.fresh(1, null, false));
+		assertThat(events().getFirst()).isInstanceOfSatisfying(SubmissionEvent.Started.class, (started) -> {
+			assertThat(started.config()).isNull();
+			assertThat(started.configVersion()).isEqualTo(SubmissionEvent.Started.UNKNOWN_VERSION);
+		});
+		assertThat(events().getLast()).isInstanceOf(SubmissionEvent.RetryScheduled.class);
+	}
+
+	@Test
+	void handsTheConfigThatALaterAttemptIsToHaveToTheNextOneWhereItCannotBeRead() throws InterruptedException {
+		ConsumerRecord<String, byte[]> record = record("known.json");
+		ExchangeHeaders.set(record.headers(), ExchangeHeaders.CONFIG, "away.json");
+		ExchangeHeaders.set(record.headers(), ExchangeHeaders.CONFIG_VERSION, 3);
+		process(record, Resumption.fresh(2, null, false));
+		assertThat(events().getFirst()).isInstanceOfSatisfying(SubmissionEvent.Started.class, (started) -> {
+			assertThat(started.config()).isEqualTo("away.json");
+			assertThat(started.configVersion()).isEqualTo(3);
+		});
 	}
 
 	@Test

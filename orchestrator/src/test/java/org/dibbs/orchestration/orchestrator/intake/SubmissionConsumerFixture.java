@@ -188,6 +188,11 @@ abstract class SubmissionConsumerFixture implements Dispatcher.Work {
 	}
 
 	@Override
+	public void back(Dispatcher.Task task) {
+		this.admission.admit(List.of(Arrival.of(task.submission(), task.entry(), task.context())));
+	}
+
+	@Override
 	public void await(Dispatcher.Task task) throws InterruptedException {
 		this.ownership.await(task.partition());
 	}

@@ -82,6 +82,25 @@ class SubmissionConsumerTests extends SubmissionConsumerFixture {
 	}
 
 	@Test
+	void runsAgainWhatCameBackWhileItRanAndWasStoppedThen() {
+		start();
+		deliver(0);
+		waitForStarted(0L);
+		this.kafka.schedulePollTask(() -> {
+			this.rebalances.onPartitionsLost(List.of(PARTITION));
+			this.rebalances.onPartitionsAssigned(List.of(PARTITION));
+			this.kafka.seek(PARTITION, 0);
+		});
+		deliver(0, 1);
+		waitForStarted(0L, 1L);
+		this.dispatcher.cancel(List.of(PARTITION));
+		waitForStarted(0L, 1L, 0L);
+		open(0);
+		open(1);
+		waitForCommitted(1);
+	}
+
+	@Test
 	void stopsWhatRunsOfAPartitionThatTurnsOutToBeAnotherWorkers() {
 		start();
 		deliver(0);

@@ -38,6 +38,7 @@ import org.dibbs.orchestration.orchestrator.block.FailureReason;
 import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
+import org.dibbs.orchestration.orchestrator.registry.ConfigsUnavailableException;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
@@ -128,8 +129,8 @@ abstract class SubmissionProcessorFixture {
 	static Cluster cluster() {
 		Node node = new Node(0, "localhost", 1);
 		Node[] nodes = { node };
-		return new Cluster("c", List.of(node), List.of(new PartitionInfo(Topics.PROGRESS, 0, node, nodes, nodes)),
-				Set.of(), Set.of());
+		return new Cluster("c", List.of(node), List.of(new PartitionInfo(Topics.PROGRESS, 0, node, nodes, nodes),
+				new PartitionInfo(Topics.CHECKPOINTS, 0, node, nodes, nodes)), Set.of(), Set.of());
 	}
 
 	void process(@Nullable String document) throws InterruptedException {
@@ -148,6 +149,8 @@ abstract class SubmissionProcessorFixture {
 	}
 
 	@Nullable ConsumerRecord<String, byte[]> archived(RecordPlace place, String key) {
+		assertThat(place.topic()).isEqualTo(Topics.CHECKPOINTS);
+		assertThat(place.partition()).as("there is no other").isZero();
 		byte[] value = this.archive.get(place);
 		return (value != null) ? new ConsumerRecord<>(place.topic(), place.partition(), place.offset(), key, value)
 				: null;
@@ -180,6 +183,7 @@ abstract class SubmissionProcessorFixture {
 				case "known.json" -> FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "a"));
 				case "two.json" ->
 					FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "a"), FakeBlocks.step("t", "a"));
+				case "away.json" -> throw ConfigsUnavailableException.databaseAway(null);
 				case "saving.json" -> FakeBlocks.config(List.of(), true, FakeBlocks.step("s", "save"));
 				default -> null;
 			};

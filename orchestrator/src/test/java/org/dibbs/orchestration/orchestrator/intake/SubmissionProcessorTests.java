@@ -152,7 +152,14 @@ class SubmissionProcessorTests extends SubmissionProcessorFixture {
 	void tellsTheLedgerOfADeadLetterLast() throws InterruptedException {
 		process("no json");
 		assertThat(events()).extracting((event) -> event.getClass().getSimpleName())
-			.containsExactly("Finished", "DeadLettered");
+			.containsExactly("Started", "Finished", "DeadLettered");
+	}
+
+	@Test
+	void storesNoResultOfWhichNobodyKnowsThatItsAttemptWasBegun() throws InterruptedException {
+		process("no json");
+		assertThat(this.producer.history()).extracting(ProducerRecord::topic)
+			.containsExactly(Topics.EVENTS, Topics.DEAD_LETTERS, Topics.RESULTS, Topics.EVENTS, Topics.EVENTS);
 	}
 
 	@Test

@@ -49,6 +49,11 @@ final class Events {
 				MessageType.ECR, config, 7, this.source, TRACE);
 	}
 
+	SubmissionEvent startedWithoutConfig(int attempt) {
+		return new SubmissionEvent.Started(this.id, this.start.plusSeconds(10L * attempt), attempt, this.start,
+				MessageType.ECR, null, SubmissionEvent.Started.UNKNOWN_VERSION, this.source, TRACE);
+	}
+
 	SubmissionEvent step(int attempt, int number, StepOutcome outcome) {
 		return new SubmissionEvent.StepFinished(this.id, this.start.plusSeconds(10L * attempt + number), attempt,
 				number, "service" + number, "endpoint" + number, outcome, (outcome == StepOutcome.ERROR) ? 503 : 200,

@@ -88,6 +88,24 @@ class SqlDueSubmissionsTests {
 	}
 
 	@Test
+	void aRetryHasTheVeryConfigOfTheAttemptBefore() {
+		fill(1);
+		DueSubmission retry = claim(this.now).getFirst();
+		assertThat(retry.config()).isEqualTo("a.json");
+		assertThat(retry.configVersion()).isEqualTo(7);
+	}
+
+	@Test
+	void aRetryOfWhatFoundNoConfigLooksForTheCurrentOne() {
+		Events events = new Events();
+		List<SubmissionEvent> told = List.of(events.started(1, null), events.retry(1, null));
+		this.database.ledger.append(told, Map.of(0, new Move(null, 2)));
+		DueSubmission retry = claim(this.now).getFirst();
+		assertThat(retry.config()).isNull();
+		assertThat(retry.configVersion()).isNull();
+	}
+
+	@Test
 	void aDatabaseThatIsAwayIsToldAsSuch() {
 		this.database.jdbc.execute("ALTER TABLE submission_due RENAME TO away");
 		assertThatExceptionOfType(LedgerUnavailableException.class).isThrownBy(() -> this.due.isAnyDue(this.now));

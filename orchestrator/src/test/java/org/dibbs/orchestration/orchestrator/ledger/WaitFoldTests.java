@@ -37,6 +37,18 @@ class WaitFoldTests {
 	}
 
 	@Test
+	void anAttemptWhoseConfigCouldNotBeReadIsRepeatedWithTheCurrentVersion() {
+		LedgerEntry waiting = fold(fold(null, this.events.accepted(), this.events.startedWithoutConfig(1)),
+				this.events.retry(1, null));
+		NextAttempt next = waiting.resumption().next();
+		assertThat(next).isNotNull();
+		assertThat(DueTable.Row.of(waiting, next, null)).satisfies((row) -> {
+			assertThat(row.config()).isNull();
+			assertThat(row.configVersion()).isNull();
+		});
+	}
+
+	@Test
 	void whatIsHeardLateOfAnAttemptThatHasEndedTakesNothingBack() {
 		LedgerEntry waiting = fold(this.failedOnce, this.events.retry(1, Events.checkpoint(1)));
 		for (SubmissionEvent late : List.of(this.events.accepted(), this.events.started(1),

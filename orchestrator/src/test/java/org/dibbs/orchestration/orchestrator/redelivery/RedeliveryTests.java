@@ -87,7 +87,8 @@ class RedeliveryTests {
 		assertThat(headers(record)).containsOnly(entry(ExchangeHeaders.SUBMISSION_ID, id.toString()),
 				entry(ExchangeHeaders.ACCEPTED_AT, "123"), entry(ExchangeHeaders.ORIGIN, "process-zip"),
 				entry(ExchangeHeaders.RESULT_PARTITION, "3"), entry(ExchangeHeaders.REPLY_UNTIL, "456"),
-				entry(ExchangeHeaders.BATCH_ID, "b"), entry("of-the-sender", "x"), entry(ExchangeHeaders.ATTEMPT, "3"),
+				entry(ExchangeHeaders.BATCH_ID, "b"), entry(ExchangeHeaders.ORIGIN_TRACEPARENT, "t"),
+				entry("of-the-sender", "x"), entry(ExchangeHeaders.ATTEMPT, "3"),
 				entry(ExchangeHeaders.CHECKPOINT, "dibbs-checkpoints/2/9"), entry(ExchangeHeaders.NEXT_STEP, "5"),
 				entry(ExchangeHeaders.CONFIG, "a.json"), entry(ExchangeHeaders.CONFIG_VERSION, "7"));
 		assertThat(this.due.waiting()).isEmpty();

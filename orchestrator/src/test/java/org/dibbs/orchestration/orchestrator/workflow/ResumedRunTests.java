@@ -61,8 +61,8 @@ class ResumedRunTests {
 		String whole = new String(this.blocks.run(config).body());
 		WorkflowEnd.Interrupted end = interrupted(config, 2);
 		this.blocks.requests().clear();
-		WorkflowEnd resumed = this.blocks.end(new WorkflowRun(config, FakeBlocks.submitted(config), end.state(), false),
-				new FakeJournal());
+		WorkflowEnd resumed = this.blocks
+			.end(new WorkflowRun(config, FakeBlocks.submitted(config), end.state(), false, null), new FakeJournal());
 		assertThat(this.blocks.requests()).containsExactly("/path/b {\"data\":{\"a\":1}}",
 				"/a {\"data\":{\"b\":2},\"m\":{\"from\":\"a\"}}");
 		assertThat(new String(resumed.reply().body())).isEqualTo(whole);
@@ -98,8 +98,9 @@ class ResumedRunTests {
 		WorkflowConfig config = config(FakeBlocks.step("1", "a"), FakeBlocks.step("2", "save"));
 		WorkflowEnd whole = this.blocks.end(config, this.journal);
 		this.blocks.requests().clear();
-		WorkflowEnd resumed = this.blocks
-			.end(new WorkflowRun(config, FakeBlocks.submitted(config), this.journal.kept, true), new FakeJournal());
+		WorkflowEnd resumed = this.blocks.end(
+				new WorkflowRun(config, FakeBlocks.submitted(config), this.journal.kept, true, null),
+				new FakeJournal());
 		assertThat(this.blocks.requests()).isEmpty();
 		assertThat(resumed.reply().body()).isEqualTo(whole.reply().body());
 		assertThat(new String(resumed.reply().body())).contains("saved");
@@ -163,9 +164,11 @@ class ResumedRunTests {
 		});
 		WorkflowConfig config = config(FakeBlocks.step("1", "save"));
 		assertThat(this.blocks.end(config, this.journal).reply().status()).isEqualTo(500);
-		assertThat(this.blocks.end(new WorkflowRun(config, FakeBlocks.submitted(config), null, true), this.journal)
-			.reply()
-			.status()).isEqualTo(200);
+		assertThat(
+				this.blocks.end(new WorkflowRun(config, FakeBlocks.submitted(config), null, true, null), this.journal)
+					.reply()
+					.status())
+			.isEqualTo(200);
 		assertThat(this.journal.ends.getLast().warning()).isEqualTo("it was there");
 	}
 

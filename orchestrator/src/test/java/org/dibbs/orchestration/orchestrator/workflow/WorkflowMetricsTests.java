@@ -91,7 +91,7 @@ class WorkflowMetricsTests {
 		WorkflowConfig config = FakeBlocks.config(List.of(), true, FakeBlocks.step("1", "a"),
 				FakeBlocks.step("2", "b"));
 		KeptState state = StateCodec.encode(WorkflowState.start(config, FakeBlocks.submitted(config)), 2, false);
-		this.blocks.end(new WorkflowRun(config, FakeBlocks.submitted(config), state, false), new FakeJournal());
+		this.blocks.end(new WorkflowRun(config, FakeBlocks.submitted(config), state, false, null), new FakeJournal());
 		assertThat(this.metrics.of(Instrument.STEPS_SKIPPED)).isEqualTo(Map.of("", 1.0));
 		assertThat(this.metrics.of(Instrument.STEP_DURATION)).containsOnlyKeys("b success ingestion");
 	}

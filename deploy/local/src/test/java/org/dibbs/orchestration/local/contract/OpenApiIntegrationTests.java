@@ -77,10 +77,10 @@ class OpenApiIntegrationTests {
 
 	private Map<String, Call> calls(String path, String verb) {
 		JsonNode operation = this.document.operation(path, verb);
-		String concrete = concrete(path, verb) + (verb.equals("post") ? query(operation) : "");
 		Map<String, Call> calls = new LinkedHashMap<>();
 		JsonNode body = this.document.resolve(operation.path("requestBody"));
 		if (body.isMissingNode()) {
+			String concrete = concrete(path, verb, operation);
 			calls.put(verb + " " + concrete, Call.of(verb.toUpperCase(Locale.ROOT), concrete));
 		}
 		body.path("content").properties().forEach((type) -> {
@@ -88,17 +88,30 @@ class OpenApiIntegrationTests {
 			type.getValue()
 				.path("examples")
 				.properties()
-				.forEach((example) -> calls.put(verb + " " + concrete + " " + type.getKey() + " " + example.getKey(),
-						call(verb, concrete, type.getKey(), this.document.resolve(example.getValue()).path("value"))));
+				.forEach((example) -> calls.put(verb + " " + path + " " + type.getKey() + " " + example.getKey(),
+						call(verb, concrete(path, verb, operation), type.getKey(),
+								this.document.resolve(example.getValue()).path("value"))));
 		});
 		return calls;
 	}
 
-	private String concrete(String path, String verb) {
-		if (path.contains("{submission_id}")) {
-			return path.replace("{submission_id}", submitted());
+	// What changes a submission gets one of its own.
+	private String concrete(String path, String verb, JsonNode operation) {
+		String query = verb.equals("post") ? query(operation) : "";
+		if (path.equals("/submissions/replay")) {
+			// It has to be said which ones are meant.
+			return path + "?status=DEAD";
 		}
-		return path.contains("{batch_id}") ? path.replace("{batch_id}", batch()) : withName(path, verb);
+		if (path.contains("{batch_id}")) {
+			return path.replace("{batch_id}", batch());
+		}
+		if (!path.contains("{submission_id}")) {
+			return withName(path, verb) + query;
+		}
+		if (verb.equals("post")) {
+			this.submission = null;
+		}
+		return path.replace("{submission_id}", submitted());
 	}
 
 	// Each parameter that has examples, with the first.
