@@ -64,6 +64,15 @@ public final class ExchangeHeaders {
 	/** Submission: the version of the workflow config; absent for the current one. */
 	public static final String CONFIG_VERSION = "dibbs-config-version";
 
+	/**
+	 * Submission, of a further attempt: the {@code traceparent} of the first record, for
+	 * the attempt's own trace to link to.
+	 */
+	public static final String ORIGIN_TRACEPARENT = "dibbs-origin-traceparent";
+
+	/** The W3C trace context of a record. */
+	public static final String TRACEPARENT = "traceparent";
+
 	/** Progress: the number of the step that has ended, from 1; absent at the end. */
 	public static final String STEP_NUMBER = "dibbs-step-number";
 

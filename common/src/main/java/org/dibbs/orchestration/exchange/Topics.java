@@ -58,6 +58,9 @@ public final class Topics {
 
 	private static final Duration SHORTEST_SEGMENT = Duration.ofSeconds(1);
 
+	/** The consumer group of the workers, which commits how far they are. */
+	public static final String WORKERS_GROUP = "orchestrator";
+
 	private Topics() {
 	}
 

@@ -29,7 +29,7 @@ public sealed interface WorkflowReply {
 	byte[] body();
 
 	/**
-	 * How events, headers and logs name the end.
+	 * How events, headers, logs and labels name the end.
 	 * @return {@link ExchangeHeaders#COMPLETED} or the slug of a problem kind
 	 */
 	default String outcome() {

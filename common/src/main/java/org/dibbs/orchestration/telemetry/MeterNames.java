@@ -1,33 +1,39 @@
 package org.dibbs.orchestration.telemetry;
 
 /**
- * The instruments of our own, as the OpenTelemetry API names them, with their attributes.
+ * The names of the attributes of our own instruments, which are {@link Instrument}.
  */
 public final class MeterNames {
 
 	/** The instrumentation scope of our instruments. */
 	public static final String SCOPE = "org.dibbs.orchestration";
 
-	/**
-	 * Counter, unit {@code {message}}: every process-message that ends, failures and
-	 * refusals included. The name is inherited from the Python service.
-	 */
-	public static final String PROCESS_MESSAGE_COUNTER = "process_message_counter";
-
-	/** Attribute of {@link #PROCESS_MESSAGE_COUNTER}: the HTTP status of the answer. */
+	/** The HTTP status of an answer. */
 	public static final String STATUS_CODE = "status_code";
 
-	/**
-	 * Counter, unit {@code {step}}: steps that count as done although their building
-	 * block did not do all it was asked for.
-	 */
-	public static final String STEP_WARNINGS = "dibbs.step.warnings";
+	/** The name of a workflow config, or {@link #UNKNOWN}. */
+	public static final String CONFIG = "config";
 
-	/** Attribute of {@link #STEP_WARNINGS}: the key of the service. */
+	/** The key of a service that there is. */
 	public static final String SERVICE = "service";
 
-	/** Attribute of {@link #STEP_WARNINGS}: the name of the endpoint. */
+	/** The name of one of its endpoints. */
 	public static final String ENDPOINT = "endpoint";
+
+	/** How something ended. */
+	public static final String OUTCOME = "outcome";
+
+	/** Why something did not go well. */
+	public static final String REASON = "reason";
+
+	/** The endpoint that a message came in by. */
+	public static final String ORIGIN = "origin";
+
+	/** How far a submission is. */
+	public static final String STATUS = "status";
+
+	/** The value for what a caller named, and nobody knows. */
+	public static final String UNKNOWN = "unknown";
 
 	private MeterNames() {
 	}

@@ -5,6 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.opentelemetry.api.OpenTelemetry;
+import org.dibbs.orchestration.telemetry.RecordedMetrics;
+
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +35,17 @@ public @interface FrontDoorTest {
 		@Primary
 		FakeHandover fakeHandover() {
 			return new FakeHandover();
+		}
+
+		@Bean
+		RecordedMetrics recordedMetrics() {
+			return new RecordedMetrics();
+		}
+
+		@Bean
+		@Primary
+		OpenTelemetry recordingTelemetry(RecordedMetrics metrics) {
+			return metrics.openTelemetry();
 		}
 
 	}

@@ -1,10 +1,15 @@
 package org.dibbs.orchestration.gateway.handover;
 
 import java.time.InstantSource;
+import java.util.Properties;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.dibbs.orchestration.exchange.Topics;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,6 +28,37 @@ class HandoverConfiguration {
 	@Bean
 	PendingReplies pendingReplies(HandoverProperties properties) {
 		return new PendingReplies(properties.maxPending());
+	}
+
+	/** The agent's, or one that does nothing. */
+	@Bean
+	OpenTelemetry openTelemetry() {
+		return GlobalOpenTelemetry.get();
+	}
+
+	@Bean
+	HandoverMetrics handoverMetrics(OpenTelemetry openTelemetry, PendingReplies pending) {
+		HandoverMetrics metrics = new HandoverMetrics(openTelemetry);
+		metrics.watch(pending);
+		return metrics;
+	}
+
+	@Bean(destroyMethod = "close")
+	QueueReader queueReader(ConsumerFactory<String, byte[]> consumers) {
+		Properties overrides = new Properties();
+		overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
+		// At least one record comes, however large.
+		overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1");
+		overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1");
+		return new QueueReader(() -> consumers.createConsumer(Topics.WORKERS_GROUP, "queue", null, overrides),
+				InstantSource.system());
+	}
+
+	@Bean
+	QueueGauge queueGauge(OpenTelemetry openTelemetry, QueueReader reader) {
+		QueueGauge gauge = new QueueGauge(openTelemetry, reader::read);
+		gauge.start();
+		return gauge;
 	}
 
 	@Bean
@@ -45,14 +81,14 @@ class HandoverConfiguration {
 
 	@Bean
 	SubmissionPublisher submissionPublisher(ProducerFactory<String, byte[]> producers,
-			@Qualifier("publishers") ThreadPoolExecutor publishers, PublishingState state) {
-		return new SubmissionPublisher(producers::createProducer, publishers, state);
+			@Qualifier("publishers") ThreadPoolExecutor publishers, PublishingState state, HandoverMetrics metrics) {
+		return new SubmissionPublisher(producers::createProducer, publishers, state, metrics);
 	}
 
 	@Bean
 	ReplyListener replyListener(ConsumerFactory<String, byte[]> consumers, SubmissionPublisher publisher,
-			PendingReplies pending, BrokerContact contact) {
-		return new ReplyListener(consumers::createConsumer, publisher::open, pending, contact);
+			PendingReplies pending, BrokerContact contact, HandoverMetrics metrics) {
+		return new ReplyListener(consumers::createConsumer, publisher::open, pending, contact, metrics);
 	}
 
 	@Bean

@@ -24,6 +24,8 @@ abstract sealed class Pending permits PendingReply, PendingProgress {
 
 	private final Sinks.Empty<Void> announced = Sinks.empty();
 
+	private volatile boolean ended;
+
 	private final AtomicBoolean wanted = new AtomicBoolean(true);
 
 	Pending(SubmissionId id) {
@@ -66,6 +68,16 @@ abstract sealed class Pending permits PendingReply, PendingProgress {
 	 */
 	final boolean abandon() {
 		return this.wanted.getAndSet(false);
+	}
+
+	/** The end of the submission has come. */
+	final void ends() {
+		this.ended = true;
+	}
+
+	/** Whether the end of the submission has come. */
+	final boolean hasEnded() {
+		return this.ended;
 	}
 
 	final void accept() {

@@ -37,6 +37,7 @@ final class PendingProgress extends Pending {
 
 	@Override
 	void complete(WorkflowReply end) {
+		ends();
 		this.progress.emitNext(new SubmissionProgress.End(end), IN_TURN);
 		this.progress.emitComplete(IN_TURN);
 		accept();

@@ -24,6 +24,8 @@ final class PendingReplies {
 
 	private final Map<SubmissionId, Pending> places = new ConcurrentHashMap<>();
 
+	private final Departed departed = new Departed();
+
 	private final Sinks.Empty<Void> farewell = Sinks.empty();
 
 	PendingReplies(int limit) {
@@ -71,7 +73,19 @@ final class PendingReplies {
 		this.places.remove(place.id(), place);
 		if (place.abandon()) {
 			this.taken.decrementAndGet();
+			if (!place.hasEnded()) {
+				this.departed.add(place.id());
+			}
 		}
+	}
+
+	/**
+	 * Whether a result that nobody waits for was waited for here.
+	 * @param id its submission
+	 * @return true once, where whoever waited for it has gone
+	 */
+	boolean isLate(SubmissionId id) {
+		return this.departed.remove(id);
 	}
 
 	/**

@@ -29,6 +29,7 @@ final class PendingReply extends Pending {
 	// was lost.
 	@Override
 	void complete(WorkflowReply end) {
+		ends();
 		this.reply.tryEmitValue(end);
 		accept();
 	}

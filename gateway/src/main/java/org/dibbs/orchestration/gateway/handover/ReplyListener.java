@@ -47,6 +47,8 @@ final class ReplyListener implements ReplyAddress {
 
 	private final BrokerContact contact;
 
+	private final HandoverMetrics metrics;
+
 	private final OutageLog outage = new OutageLog(logger);
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
@@ -65,13 +67,15 @@ final class ReplyListener implements ReplyAddress {
 	 * again while it throws
 	 * @param pending who waits for replies
 	 * @param contact is told when the broker answers
+	 * @param metrics is told of results that come too late
 	 */
 	ReplyListener(Supplier<Consumer<String, byte[]>> consumers, Runnable beforeReady, PendingReplies pending,
-			BrokerContact contact) {
+			BrokerContact contact, HandoverMetrics metrics) {
 		this.consumers = consumers;
 		this.beforeReady = beforeReady;
 		this.pending = pending;
 		this.contact = contact;
+		this.metrics = metrics;
 	}
 
 	@Override
@@ -187,12 +191,22 @@ final class ReplyListener implements ReplyAddress {
 
 	private boolean deliverReply(SubmissionId id, ConsumerRecord<String, byte[]> record) {
 		WorkflowReply reply = ExchangeCodec.reply(record);
-		return reply != null && this.pending.complete(id, reply);
+		return reply != null && (this.pending.complete(id, reply) || late(id));
 	}
 
 	private boolean deliverProgress(SubmissionId id, ConsumerRecord<String, byte[]> record) {
 		SubmissionProgress progress = ProgressCodec.progress(record);
-		return progress != null && this.pending.tell(id, progress);
+		return progress != null
+				&& (this.pending.tell(id, progress) || (progress instanceof SubmissionProgress.End && late(id)));
+	}
+
+	// Counts as waited for.
+	private boolean late(SubmissionId id) {
+		boolean late = this.pending.isLate(id);
+		if (late) {
+			this.metrics.late();
+		}
+		return late;
 	}
 
 	private boolean isWanted() {

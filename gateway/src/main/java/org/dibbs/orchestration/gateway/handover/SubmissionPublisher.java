@@ -39,6 +39,8 @@ final class SubmissionPublisher {
 
 	private final PublishingState state;
 
+	private final HandoverMetrics metrics;
+
 	private volatile @Nullable Producer<String, byte[]> producer;
 
 	/**
@@ -47,11 +49,14 @@ final class SubmissionPublisher {
 	 * resolved
 	 * @param executor the threads that may block
 	 * @param state is told how publishing goes
+	 * @param metrics is told so, too
 	 */
-	SubmissionPublisher(Supplier<Producer<String, byte[]>> producers, Executor executor, PublishingState state) {
+	SubmissionPublisher(Supplier<Producer<String, byte[]>> producers, Executor executor, PublishingState state,
+			HandoverMetrics metrics) {
 		this.producers = producers;
 		this.executor = executor;
 		this.state = state;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -78,7 +83,7 @@ final class SubmissionPublisher {
 	void publish(Submission submission, Pending place, Runnable copied) {
 		SubmissionOrigin origin = submission.request().origin();
 		Instant acceptedAt = submission.acceptedAt();
-		publish(() -> ExchangeCodec.record(submission),
+		publish(origin, () -> ExchangeCodec.record(submission),
 				(source) -> new SubmissionEvent.Accepted(place.id(), acceptedAt, origin, source), place, copied);
 	}
 
@@ -91,17 +96,19 @@ final class SubmissionPublisher {
 	void publish(SubmissionBatch batch, Pending place, Runnable copied) {
 		int messages = batch.documents().messages();
 		Instant acceptedAt = batch.acceptedAt();
-		publish(() -> BatchCodec.record(batch), (source) -> new SubmissionEvent.BatchAccepted(place.id(), acceptedAt,
-				SubmissionOrigin.BATCH, messages, source), place, copied);
+		publish(SubmissionOrigin.BATCH, () -> BatchCodec.record(batch),
+				(source) -> new SubmissionEvent.BatchAccepted(place.id(), acceptedAt, SubmissionOrigin.BATCH, messages,
+						source),
+				place, copied);
 	}
 
 	// What tells of the acceptance lives until the broker answers; it must not hold the
 	// record.
-	private void publish(Supplier<ProducerRecord<String, byte[]>> record,
+	private void publish(SubmissionOrigin origin, Supplier<ProducerRecord<String, byte[]>> record,
 			Function<RecordPlace, SubmissionEvent> acceptance, Pending place, Runnable copied) {
 		try {
 			this.executor.execute(() -> {
-				send(record, acceptance, place);
+				send(origin, record, acceptance, place);
 				copied.run();
 			});
 		}
@@ -110,7 +117,7 @@ final class SubmissionPublisher {
 		}
 	}
 
-	private void send(Supplier<ProducerRecord<String, byte[]>> record,
+	private void send(SubmissionOrigin origin, Supplier<ProducerRecord<String, byte[]>> record,
 			Function<RecordPlace, SubmissionEvent> acceptance, Pending place) {
 		Producer<String, byte[]> opened = this.producer;
 		if (opened == null) {
@@ -120,16 +127,20 @@ final class SubmissionPublisher {
 		if (!place.isWanted()) {
 			return;
 		}
+		long begun = System.nanoTime();
 		try {
-			opened.send(record.get(), (metadata, failure) -> {
-				settle(place, failure);
+			ProducerRecord<String, byte[]> sent = record.get();
+			int bytes = sent.value().length;
+			opened.send(sent, (metadata, failure) -> {
+				settle(place, failure, begun);
 				if (failure == null) {
+					this.metrics.accepted(origin, bytes);
 					announce(place, acceptance, metadata);
 				}
 			});
 		}
 		catch (RuntimeException ex) {
-			settle(place, ex);
+			settle(place, ex, begun);
 		}
 	}
 
@@ -159,7 +170,8 @@ final class SubmissionPublisher {
 		}
 	}
 
-	private void settle(Pending place, @Nullable Exception failure) {
+	private void settle(Pending place, @Nullable Exception failure, long begun) {
+		this.metrics.published(outcome(failure), System.nanoTime() - begun);
 		if (failure == null) {
 			this.state.succeeded();
 			if (!place.isWanted()) {
@@ -176,6 +188,13 @@ final class SubmissionPublisher {
 			logger.debug("Submission {} was not published: {}", place.id(), failure.toString());
 			place.refuse(KafkaHandover.unavailable("The queue does not answer."));
 		}
+	}
+
+	private static String outcome(@Nullable Exception failure) {
+		if (failure == null) {
+			return HandoverMetrics.PUBLISHED;
+		}
+		return (failure instanceof RecordTooLargeException) ? HandoverMetrics.TOO_LARGE : HandoverMetrics.FAILED;
 	}
 
 }

@@ -47,11 +47,15 @@ class BatchHandler implements WebHandler {
 
 	private final IdempotencyKeys keys;
 
-	BatchHandler(Reception reception, BatchReader batches, SubmissionHandover handover, IdempotencyKeys keys) {
+	private final SubmissionMetrics metrics;
+
+	BatchHandler(Reception reception, BatchReader batches, SubmissionHandover handover, IdempotencyKeys keys,
+			SubmissionMetrics metrics) {
 		this.reception = reception;
 		this.batches = batches;
 		this.handover = handover;
 		this.keys = keys;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -62,7 +66,8 @@ class BatchHandler implements WebHandler {
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
 		long begun = System.nanoTime();
-		return this.reception.receive(exchange, BodyReader.SMALL, (body) -> take(body, begun, exchange));
+		return this.reception.receive(SubmissionOrigin.BATCH, exchange, BodyReader.SMALL,
+				(body) -> take(body, begun, exchange));
 	}
 
 	private Mono<Void> take(ReceivedBody body, long begun, ServerWebExchange exchange) {
@@ -74,8 +79,9 @@ class BatchHandler implements WebHandler {
 		return admit(key, documents).flatMap((admission) -> switch (admission) {
 			case Admission.Publish publish ->
 				this.handover.handOverBatch(publish.id(), documents, body.memory()::release)
-					.then(Mono.defer(() -> answer(publish.id(), messages, begun, exchange)));
+					.then(Mono.defer(() -> accepted(publish.id(), messages, begun, exchange)));
 			case Admission.Existing existing -> {
+				this.metrics.answeredBefore(SubmissionOrigin.BATCH);
 				exchange.getResponse().getHeaders().set(Reception.REPLAYED, "true");
 				yield answer(existing.id(), messages, begun, exchange);
 			}
@@ -86,6 +92,11 @@ class BatchHandler implements WebHandler {
 		SubmissionId id = SubmissionId.next();
 		return (key != null) ? this.keys.admit(key, RequestDigest.of(SubmissionOrigin.BATCH, documents.lines()), id,
 				IdempotencyKeys.BATCHES) : Mono.just(new Admission.Publish(id, true));
+	}
+
+	private Mono<Void> accepted(SubmissionId id, int messages, long begun, ServerWebExchange exchange) {
+		this.metrics.batchAccepted();
+		return answer(id, messages, begun, exchange);
 	}
 
 	private static Mono<Void> answer(SubmissionId id, int messages, long begun, ServerWebExchange exchange) {

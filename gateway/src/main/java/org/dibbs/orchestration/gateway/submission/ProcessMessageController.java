@@ -2,6 +2,7 @@ package org.dibbs.orchestration.gateway.submission;
 
 import org.dibbs.orchestration.exchange.Decoding;
 import org.dibbs.orchestration.exchange.SubmissionDecoder;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
@@ -34,7 +35,8 @@ class ProcessMessageController {
 	Mono<Void> process(ServerWebExchange exchange, Preferences preferences) {
 		String contentType = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
 		boolean json = ContentTypes.isJson(contentType);
-		return this.reception.receive(exchange, preferences, BodyReader.SMALL, (body) -> decode(body.bytes(), json));
+		return this.reception.receive(SubmissionOrigin.PROCESS_MESSAGE, exchange, preferences, BodyReader.SMALL,
+				(body) -> decode(body.bytes(), json));
 	}
 
 	private static Decoding decode(byte[] body, boolean json) {

@@ -46,14 +46,17 @@ class ProcessSocketHandler implements WebSocketHandler {
 
 	private final SocketProperties properties;
 
+	private final SubmissionMetrics metrics;
+
 	private final AtomicInteger connections = new AtomicInteger();
 
 	ProcessSocketHandler(SubmissionHandover handover, UploadReader uploads, BodyMemory memory,
-			SocketProperties properties) {
+			SocketProperties properties, SubmissionMetrics metrics) {
 		this.handover = handover;
 		this.uploads = uploads;
 		this.memory = memory;
 		this.properties = properties;
+		this.metrics = metrics;
 	}
 
 	@Override
@@ -85,7 +88,8 @@ class ProcessSocketHandler implements WebSocketHandler {
 
 	private Mono<CloseStatus> exchange(WebSocketSession session, SocketFrame frame, String config) {
 		SubmissionId id = SubmissionId.next();
-		SocketExchange exchange = new SocketExchange(session, id, ConfigLabel.of(config), this.memory.reserve());
+		SocketExchange exchange = new SocketExchange(session, id, ConfigLabel.of(config), this.memory.reserve(),
+				this.metrics);
 		return exchange.tell(watch(id, frame, config)).doFinally((signal) -> frame.release());
 	}
 

@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.gateway.submission;
 
 import org.dibbs.orchestration.exchange.Decoding;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.gateway.upload.UploadReader;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +41,7 @@ class ProcessZipController {
 
 	Mono<Void> process(ServerWebExchange exchange, Preferences preferences) {
 		String contentType = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-		return this.reception.receive(exchange, preferences, NONE,
+		return this.reception.receive(SubmissionOrigin.PROCESS_ZIP, exchange, preferences, NONE,
 				(body) -> new Decoding.Valid(this.uploads.read(contentType, body.bytes(), body.memory()::grow)));
 	}
 

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import org.dibbs.orchestration.exchange.Decoding;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
 import org.dibbs.orchestration.gateway.handover.SubmissionHandover;
@@ -45,26 +46,31 @@ class Reception {
 
 	private final BodyRefusal refusal;
 
-	Reception(SubmissionHandover handover, KeyedHandover keyed, SubmissionProperties properties, BodyMemory memory) {
+	private final SubmissionMetrics metrics;
+
+	Reception(SubmissionHandover handover, KeyedHandover keyed, SubmissionProperties properties, BodyMemory memory,
+			SubmissionMetrics metrics) {
 		this.handover = handover;
 		this.keyed = keyed;
 		this.limit = properties.maxBodySize().toBytes();
 		this.memory = memory;
 		this.refusal = new BodyRefusal(properties.maxBodySize(), this.memory);
+		this.metrics = metrics;
 	}
 
 	/**
 	 * Answers when the workflow has ended, or the caller has waited long enough.
+	 * @param origin the endpoint, or the one that it stands for
 	 * @param exchange the request, and where the answer goes
 	 * @param preferences how long the caller waits
 	 * @param small up to which size a body may be decoded on the event loop, in bytes
 	 * @param decoder makes a submission of a body, or throws a {@link ProblemException}
 	 * @return a signal that the answer is written
 	 */
-	Mono<Void> receive(ServerWebExchange exchange, Preferences preferences, int small,
+	Mono<Void> receive(SubmissionOrigin origin, ServerWebExchange exchange, Preferences preferences, int small,
 			Function<ReceivedBody, Decoding> decoder) {
-		Caller caller = new Caller(exchange, preferences, System.nanoTime());
-		return receive(exchange, small, (body) -> switch (decoder.apply(body)) {
+		Caller caller = new Caller(origin, exchange, preferences, System.nanoTime());
+		return receive(origin, exchange, small, (body) -> switch (decoder.apply(body)) {
 			case Decoding.Invalid invalid -> throw new ProblemException(invalid.problem());
 			case Decoding.Valid valid -> handOver(valid.request(), body.memory(), caller);
 		});
@@ -72,15 +78,18 @@ class Reception {
 
 	/**
 	 * Reads a body, and leaves all that comes after to the endpoint.
+	 * @param origin the endpoint, or the one that it stands for
 	 * @param exchange the request, and where the answer goes
 	 * @param small up to which size a body may be worked on on the event loop, in bytes
 	 * @param taker answers, and releases the body's memory when it is not needed any
 	 * more; where it throws that is done here
 	 * @return a signal that the answer is written
 	 */
-	Mono<Void> receive(ServerWebExchange exchange, int small, Function<ReceivedBody, Mono<Void>> taker) {
+	Mono<Void> receive(SubmissionOrigin origin, ServerWebExchange exchange, int small,
+			Function<ReceivedBody, Mono<Void>> taker) {
 		return BodyReader.read(exchange.getRequest(), this.limit, this.memory, Schedulers.boundedElastic(), small)
 			.flatMap((body) -> take(body, taker))
+			.doOnError((ex) -> this.metrics.refused(origin, ex))
 			.onErrorResume(RefusedBodyException.class, (ex) -> this.refusal.answer(exchange, ex));
 	}
 
@@ -107,13 +116,14 @@ class Reception {
 		return answered.doFinally((signal) -> memory.release());
 	}
 
-	private static Mono<Void> answer(KeyedOutcome outcome, String config, Caller caller) {
+	private Mono<Void> answer(KeyedOutcome outcome, String config, Caller caller) {
 		return switch (outcome) {
 			case KeyedOutcome.New fresh -> answer(fresh.outcome(), config, caller);
 			case KeyedOutcome.Known known -> {
 				Answer answer = (known.answer() != null) ? known.answer()
 						: OutcomeRenderer.accepted(known.id(), caller.exchange());
 				SubmissionLog.answeredBefore(known.id(), config, answer.status(), caller.millis());
+				this.metrics.answeredBefore(caller.origin());
 				if (known.replayed()) {
 					caller.exchange().getResponse().getHeaders().set(REPLAYED, "true");
 				}
@@ -122,9 +132,10 @@ class Reception {
 		};
 	}
 
-	private static Mono<Void> answer(HandoverOutcome outcome, String config, Caller caller) {
+	private Mono<Void> answer(HandoverOutcome outcome, String config, Caller caller) {
 		Answer answer = OutcomeRenderer.render(outcome, caller.exchange());
 		SubmissionLog.answered(outcome, config, answer.status(), caller.millis());
+		this.metrics.answered(caller.origin(), outcome);
 		return write(answer, outcome.id(), caller);
 	}
 
@@ -149,11 +160,12 @@ class Reception {
 	/**
 	 * Who waits.
 	 *
+	 * @param origin the endpoint it was asked by
 	 * @param exchange the request, and where the answer goes
 	 * @param preferences how long
 	 * @param begun since when, in the nanoseconds of the system
 	 */
-	private record Caller(ServerWebExchange exchange, Preferences preferences, long begun) {
+	private record Caller(SubmissionOrigin origin, ServerWebExchange exchange, Preferences preferences, long begun) {
 
 		long millis() {
 			return Duration.ofNanos(System.nanoTime() - this.begun).toMillis();

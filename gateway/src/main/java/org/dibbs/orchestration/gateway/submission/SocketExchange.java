@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
@@ -32,6 +33,8 @@ final class SocketExchange {
 
 	private final BodyMemory.Reservation memory;
 
+	private final SubmissionMetrics metrics;
+
 	private final ProgressFrames frames = new ProgressFrames();
 
 	private final long begun = System.nanoTime();
@@ -42,12 +45,15 @@ final class SocketExchange {
 	 * @param id the submission's name
 	 * @param configLabel the config's name as a log may show it
 	 * @param memory what the answers are taken from; released when the exchange ends
+	 * @param metrics is told what the caller is told
 	 */
-	SocketExchange(WebSocketSession session, SubmissionId id, String configLabel, BodyMemory.Reservation memory) {
+	SocketExchange(WebSocketSession session, SubmissionId id, String configLabel, BodyMemory.Reservation memory,
+			SubmissionMetrics metrics) {
 		this.session = session;
 		this.id = id;
 		this.configLabel = configLabel;
 		this.memory = memory;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -64,6 +70,7 @@ final class SocketExchange {
 			.next()
 			.switchIfEmpty(Mono.fromSupplier(this::letGo))
 			.flatMap((close) -> close.map(this::fail).orElse(Mono.empty()))
+			.doOnError(ProblemException.class, (ex) -> this.metrics.refused(SubmissionOrigin.PROCESS_ZIP, ex))
 			.onErrorResume(ProblemException.class, (ex) -> fail(CloseReason.refused(ex.problem())))
 			.doFinally((signal) -> this.memory.release());
 	}
@@ -113,6 +120,7 @@ final class SocketExchange {
 	}
 
 	private void log(HandoverOutcome outcome, int status) {
+		this.metrics.answered(SubmissionOrigin.PROCESS_ZIP, outcome);
 		SubmissionLog.answered(outcome, this.configLabel, status,
 				Duration.ofNanos(System.nanoTime() - this.begun).toMillis());
 	}

@@ -1,7 +1,6 @@
 package org.dibbs.orchestration.gateway.submission;
 
 import org.dibbs.orchestration.exchange.SubmissionId;
-import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +11,12 @@ import org.slf4j.LoggerFactory;
 final class SubmissionLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(SubmissionLog.class);
+
+	/** The label of a message that a worker is still at. */
+	static final String STILL_RUNNING = "still-running";
+
+	/** The label of a message that had been accepted before. */
+	static final String ACCEPTED_BEFORE = "accepted-before";
 
 	private SubmissionLog() {
 	}
@@ -36,16 +41,18 @@ final class SubmissionLog {
 	 * @param millis how long the caller waited, in milliseconds
 	 */
 	static void answeredBefore(SubmissionId id, String config, int status, long millis) {
-		logger.info("submission={} config={} outcome=accepted-before status={} ms={}", id, config, status, millis);
+		logger.info("submission={} config={} outcome={} status={} ms={}", id, config, ACCEPTED_BEFORE, status, millis);
 	}
 
-	private static String label(HandoverOutcome outcome) {
+	/**
+	 * How logs and labels name what a caller is told.
+	 * @param outcome what the caller is told
+	 * @return one of few words
+	 */
+	static String label(HandoverOutcome outcome) {
 		return switch (outcome) {
-			case HandoverOutcome.StillRunning running -> "still-running";
-			case HandoverOutcome.Answered answered -> switch (answered.reply()) {
-				case WorkflowReply.Completed completed -> "completed";
-				case WorkflowReply.Failed failed -> failed.kind().slug();
-			};
+			case HandoverOutcome.StillRunning running -> STILL_RUNNING;
+			case HandoverOutcome.Answered answered -> answered.reply().outcome();
 		};
 	}
 

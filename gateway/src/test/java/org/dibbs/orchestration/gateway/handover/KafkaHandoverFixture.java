@@ -20,12 +20,17 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.json.JsonFragment;
+import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
  * A handover over a producer that does nothing by itself, at a time that stands still.
  */
 abstract class KafkaHandoverFixture {
+
+	final RecordedMetrics metrics = new RecordedMetrics();
+
+	final HandoverMetrics handoverMetrics = new HandoverMetrics(this.metrics.openTelemetry());
 
 	static final HandoverProperties LIMITS = new HandoverProperties(Duration.ofSeconds(120), Duration.ofSeconds(600),
 			Duration.ofSeconds(4), 2, 1, Duration.ofSeconds(20));
@@ -63,7 +68,7 @@ abstract class KafkaHandoverFixture {
 
 	private KafkaHandover handover() {
 		SubmissionPublisher publisher = new SubmissionPublisher(this::producer, Runnable::run,
-				new PublishingState(() -> 0));
+				new PublishingState(() -> 0), this.handoverMetrics);
 		publisher.open();
 		this.contact.made();
 		return new KafkaHandover(this.partition::get, this.contact, this.pending, publisher, LIMITS,

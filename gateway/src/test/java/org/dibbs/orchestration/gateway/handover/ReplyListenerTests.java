@@ -23,6 +23,8 @@ import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.json.JsonFragment;
+import org.dibbs.orchestration.telemetry.Instrument;
+import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -31,6 +33,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class ReplyListenerTests {
+
+	final RecordedMetrics metrics = new RecordedMetrics();
+
+	final HandoverMetrics handoverMetrics = new HandoverMetrics(this.metrics.openTelemetry());
 
 	private static final TopicPartition PARTITION = new TopicPartition(Topics.RESULTS, 4);
 
@@ -50,7 +56,7 @@ class ReplyListenerTests {
 	private final AtomicInteger preparations = new AtomicInteger();
 
 	private final ReplyListener listener = new ReplyListener(() -> this.consumer, this.preparations::incrementAndGet,
-			this.pending, this.contact);
+			this.pending, this.contact, this.handoverMetrics);
 
 	private long offset = 100;
 
@@ -67,6 +73,17 @@ class ReplyListenerTests {
 		assertThat(this.consumer.assignment()).containsExactlyInAnyOrder(PARTITION, PROGRESS);
 		assertThat(this.preparations).hasValue(1);
 		assertThat(this.contact.isLost()).isFalse();
+	}
+
+	@Test
+	void countsAResultWhoseCallerHasGone() {
+		startWithTopic();
+		PendingReply place = open();
+		this.pending.close(place);
+		arrives(reply(SubmissionId.next()));
+		arrives(reply(place.id()));
+		await().untilAsserted(
+				() -> assertThat(this.metrics.of(Instrument.GATEWAY_LATE_REPLIES)).isEqualTo(Map.of("", 1.0)));
 	}
 
 	@Test
@@ -143,7 +160,7 @@ class ReplyListenerTests {
 			if (!failures.isEmpty()) {
 				throw failures.remove(0);
 			}
-		}, this.pending, this.contact);
+		}, this.pending, this.contact, this.handoverMetrics);
 		retrying.start();
 		await().until(() -> retrying.partition() != null);
 		retrying.stop();

@@ -24,6 +24,7 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -32,13 +33,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SubmissionPublisherTests {
 
+	final RecordedMetrics metrics = new RecordedMetrics();
+
+	final HandoverMetrics handoverMetrics = new HandoverMetrics(this.metrics.openTelemetry());
+
 	private final MockProducer<String, byte[]> producer = new MockProducer<>(Cluster.empty(), false,
 			new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
 
 	private final PublishingState state = new PublishingState(() -> 0);
 
 	private final SubmissionPublisher publisher = new SubmissionPublisher(() -> this.producer, Runnable::run,
-			this.state);
+			this.state, this.handoverMetrics);
 
 	private final AtomicInteger copied = new AtomicInteger();
 
@@ -139,7 +144,7 @@ class SubmissionPublisherTests {
 	void refusesWhenItsThreadsHaveEnded() {
 		SubmissionPublisher ended = new SubmissionPublisher(() -> this.producer, (task) -> {
 			throw new RejectedExecutionException();
-		}, this.state);
+		}, this.state, this.handoverMetrics);
 		ended.publish(Requests.submission(this.place.id()), this.place, this.copied::incrementAndGet);
 		assertRefused(ProblemKind.HANDOVER_UNAVAILABLE);
 	}
@@ -150,7 +155,7 @@ class SubmissionPublisherTests {
 		SubmissionPublisher reopened = new SubmissionPublisher(() -> {
 			made.add(this.producer);
 			return this.producer;
-		}, Runnable::run, this.state);
+		}, Runnable::run, this.state, this.handoverMetrics);
 		this.producer.partitionsForException = new TimeoutException("no broker");
 		assertThatExceptionOfType(TimeoutException.class).isThrownBy(reopened::open);
 		this.producer.partitionsForException = null;

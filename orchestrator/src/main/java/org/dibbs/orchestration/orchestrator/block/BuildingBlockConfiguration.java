@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -51,9 +52,11 @@ class BuildingBlockConfiguration {
 	@Bean
 	BuildingBlockClient buildingBlockClient(CloseableHttpClient buildingBlockHttpClient,
 			CircuitBreakerRegistry buildingBlockCircuitBreakers, RetryRegistry buildingBlockRetries,
-			EndpointCatalog catalog, BlockAddresses addresses, BuildingBlockProperties settings) {
+			EndpointCatalog catalog, BlockAddresses addresses, BuildingBlockProperties settings,
+			OpenTelemetry openTelemetry) {
 		return new HttpBuildingBlockClient(new HttpTransport(buildingBlockHttpClient, settings.http()),
-				new CallGuards(buildingBlockCircuitBreakers, buildingBlockRetries, settings.retry(), catalog.blocks()),
+				new CallGuards(buildingBlockCircuitBreakers, buildingBlockRetries, settings.retry(), catalog.blocks(),
+						new BlockMetrics(openTelemetry)),
 				addresses, settings);
 	}
 

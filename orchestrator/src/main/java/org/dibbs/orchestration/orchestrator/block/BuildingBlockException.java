@@ -11,6 +11,8 @@ public class BuildingBlockException extends RuntimeException {
 
 	private final FailureKind kind;
 
+	private final FailureReason reason;
+
 	/**
 	 * Creates the exception for a call that was not even tried.
 	 * @param message what is missing
@@ -18,17 +20,20 @@ public class BuildingBlockException extends RuntimeException {
 	public BuildingBlockException(String message) {
 		super(message);
 		this.kind = FailureKind.PERMANENT;
+		this.reason = FailureReason.NOT_SENT;
 	}
 
 	/**
 	 * Creates the exception.
 	 * @param message what happened
 	 * @param kind whether it helps to try again, and does no harm
+	 * @param reason what labels call it
 	 * @param cause the failure underneath
 	 */
-	public BuildingBlockException(String message, FailureKind kind, Throwable cause) {
+	public BuildingBlockException(String message, FailureKind kind, FailureReason reason, Throwable cause) {
 		super(message, cause);
 		this.kind = kind;
+		this.reason = reason;
 	}
 
 	/**
@@ -37,6 +42,14 @@ public class BuildingBlockException extends RuntimeException {
 	 */
 	public FailureKind kind() {
 		return this.kind;
+	}
+
+	/**
+	 * What labels call it.
+	 * @return the reason
+	 */
+	public FailureReason reason() {
+		return this.reason;
 	}
 
 }

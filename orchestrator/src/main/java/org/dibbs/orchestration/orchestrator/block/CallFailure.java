@@ -40,28 +40,28 @@ final class CallFailure extends IOException {
 	enum Kind {
 
 		/** The request certainly did not reach the service. */
-		NOT_REACHED(true, true, true),
+		NOT_REACHED(true, true, true, FailureReason.UNREACHABLE),
 
 		/** The service is there and takes no requests (503). */
-		UNAVAILABLE(true, true, true),
+		UNAVAILABLE(true, true, true, FailureReason.HTTP_5XX),
 
 		/** A proxy could not ask the service or got no answer (502, 504). */
-		BAD_GATEWAY(false, true, true),
+		BAD_GATEWAY(false, true, true, FailureReason.HTTP_5XX),
 
 		/** The connection broke while the service may have been at work. */
-		LOST(false, true, true),
+		LOST(false, true, true, FailureReason.CONNECTION_LOST),
 
 		/** The service did not answer in time; a second try would wait as long. */
-		TIMEOUT(false, false, true),
+		TIMEOUT(false, false, true, FailureReason.TIMEOUT),
 
 		/** What came back is no HTTP answer, or one larger than the limit. */
-		UNREADABLE(false, false, false),
+		UNREADABLE(false, false, false, FailureReason.UNREADABLE),
 
 		/** All connections were in use, which says nothing about the service. */
-		NO_CONNECTION(false, false, false),
+		NO_CONNECTION(false, false, false, FailureReason.NO_FREE_CONNECTION),
 
 		/** The calling thread was interrupted. */
-		ABORTED(false, false, false);
+		ABORTED(false, false, false, FailureReason.STOPPED);
 
 		private final boolean safe;
 
@@ -69,10 +69,21 @@ final class CallFailure extends IOException {
 
 		private final boolean counted;
 
-		Kind(boolean safe, boolean worthwhile, boolean counted) {
+		private final FailureReason reason;
+
+		Kind(boolean safe, boolean worthwhile, boolean counted, FailureReason reason) {
 			this.safe = safe;
 			this.worthwhile = worthwhile;
 			this.counted = counted;
+			this.reason = reason;
+		}
+
+		/**
+		 * What labels call it.
+		 * @return the reason
+		 */
+		FailureReason reason() {
+			return this.reason;
 		}
 
 		/**

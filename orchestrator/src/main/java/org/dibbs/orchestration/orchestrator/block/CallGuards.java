@@ -31,7 +31,7 @@ final class CallGuards {
 	private final Map<BuildingBlock, Retry> cautious = new HashMap<>();
 
 	CallGuards(CircuitBreakerRegistry breakers, RetryRegistry retries, BuildingBlockProperties.Retry settings,
-			Collection<BuildingBlock> blocks) {
+			Collection<BuildingBlock> blocks, BlockMetrics metrics) {
 		RetryConfig repeatingConfig = retryConfig(settings, true);
 		RetryConfig cautiousConfig = retryConfig(settings, false);
 		for (BuildingBlock block : blocks) {
@@ -41,9 +41,15 @@ final class CallGuards {
 				.onStateTransition((event) -> logger.warn("The circuit breaker of service {} goes from {} to {}", name,
 						event.getStateTransition().getFromState(), event.getStateTransition().getToState()));
 			this.breakers.put(block, breaker);
-			this.repeating.put(block, retries.retry(name, repeatingConfig));
-			this.cautious.put(block, retries.retry(name + "-unrepeatable", cautiousConfig));
+			this.repeating.put(block, counted(retries.retry(name, repeatingConfig), name, metrics));
+			this.cautious.put(block, counted(retries.retry(name + "-unrepeatable", cautiousConfig), name, metrics));
 		}
+		metrics.watch(this.breakers.values());
+	}
+
+	private static Retry counted(Retry retry, String service, BlockMetrics metrics) {
+		retry.getEventPublisher().onRetry((event) -> metrics.retried(service));
+		return retry;
 	}
 
 	/**

@@ -45,14 +45,14 @@ final class HttpBuildingBlockClient implements BuildingBlockClient {
 				return response;
 			}
 			throw new BuildingBlockException(describe(endpoint, ex, call.attempts),
-					ex.kind().outcome(endpoint.repeatable()), ex);
+					ex.kind().outcome(endpoint.repeatable()), ex.kind().reason(), ex);
 		}
 		catch (CallNotPermittedException ex) {
 			throw new BuildingBlockException(
 					"service " + service(endpoint)
 							+ " is cut off by its circuit breaker after too many failures; it is tried again within "
 							+ this.settings.circuitBreaker().openDuration().toSeconds() + " s",
-					FailureKind.TRANSIENT, ex);
+					FailureKind.TRANSIENT, FailureReason.CIRCUIT_OPEN, ex);
 		}
 		catch (RuntimeException ex) {
 			throw ex;

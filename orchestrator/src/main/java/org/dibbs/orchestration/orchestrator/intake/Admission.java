@@ -54,6 +54,8 @@ final class Admission {
 
 	private final HeldArrivals held;
 
+	private final IntakeMetrics metrics;
+
 	private final AtomicInteger undecided = new AtomicInteger();
 
 	private final CountDownLatch closed = new CountDownLatch(1);
@@ -63,7 +65,7 @@ final class Admission {
 	private volatile long askedAt;
 
 	Admission(Standings standings, Precedent precedent, Ownership ownership, Claims claims, InFlight inFlight,
-			Dispatcher dispatcher, HeldArrivals held) {
+			Dispatcher dispatcher, HeldArrivals held, IntakeMetrics metrics) {
 		this.standings = standings;
 		this.precedent = precedent;
 		this.ownership = ownership;
@@ -71,6 +73,7 @@ final class Admission {
 		this.inFlight = inFlight;
 		this.dispatcher = dispatcher;
 		this.held = held;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -137,7 +140,7 @@ final class Admission {
 			switch (this.claims.claim(arrival.id(), arrival.attempt(), arrival.place())) {
 				case GRANTED -> granted.add(arrival);
 				case BUSY -> busy.add(arrival);
-				case DUPLICATE -> skip(arrival, "is worked on or was finished here");
+				case DUPLICATE -> skip(arrival, SkipReason.IN_HAND);
 			}
 		}
 		if (!granted.isEmpty()) {
@@ -231,7 +234,15 @@ final class Admission {
 
 	private void apply(Arrival arrival, Verdict verdict) {
 		switch (verdict) {
-			case Verdict.Run run -> this.dispatcher.submit(arrival.task(run.resumption()));
+			case Verdict.Run run -> {
+				if (run.resumption().result() != null) {
+					this.metrics.skipped(SkipReason.HAS_RESULT);
+				}
+				else {
+					this.metrics.begun(arrival.attempt());
+				}
+				this.dispatcher.submit(arrival.task(run.resumption()));
+			}
 			case Verdict.Skip skip -> {
 				this.claims.done(arrival.id(), arrival.attempt());
 				skip(arrival, skip.reason());
@@ -239,9 +250,10 @@ final class Admission {
 		}
 	}
 
-	private void skip(Arrival arrival, String reason) {
+	private void skip(Arrival arrival, SkipReason reason) {
 		logger.info("Record {} is not worked on: attempt {} of submission {} {}", arrival.place(), arrival.attempt(),
 				arrival.id(), reason);
+		this.metrics.skipped(reason);
 		this.inFlight.finish(arrival.entry());
 	}
 

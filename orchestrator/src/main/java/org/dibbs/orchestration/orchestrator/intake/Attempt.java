@@ -92,6 +92,11 @@ final class Attempt implements RunJournal {
 		return this.source;
 	}
 
+	/** The name of the workflow config, or null where there is none, or none yet. */
+	@Nullable String config() {
+		return this.beginning.config();
+	}
+
 	/**
 	 * Work begins.
 	 * @param submission the submission

@@ -48,6 +48,14 @@ final class Beginning {
 		this.told = this.events.tell(begun);
 	}
 
+	/**
+	 * The config as it was told.
+	 * @return its name, or null where there is none, or nothing was told
+	 */
+	@Nullable String config() {
+		return (this.event != null) ? this.event.config() : null;
+	}
+
 	boolean isTold() {
 		return this.event != null;
 	}

@@ -13,7 +13,6 @@ import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
 import org.dibbs.orchestration.orchestrator.workflow.KeptState;
 import org.dibbs.orchestration.orchestrator.workflow.StepEnd;
-import org.dibbs.orchestration.orchestrator.workflow.WorkflowMetrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +28,13 @@ final class Endings {
 
 	private final ResultPublisher results;
 
-	private final WorkflowMetrics metrics;
+	private final IntakeMetrics metrics;
 
 	private final DeadLetters deadLetters;
 
 	private final Clock clock;
 
-	Endings(ResultPublisher results, WorkflowMetrics metrics, DeadLetters deadLetters, Clock clock) {
+	Endings(ResultPublisher results, IntakeMetrics metrics, DeadLetters deadLetters, Clock clock) {
 		this.results = results;
 		this.metrics = metrics;
 		this.deadLetters = deadLetters;
@@ -74,6 +73,7 @@ final class Endings {
 			}
 			RecordPlace letter = this.deadLetters.keep(record, reason);
 			publish(attempt, record, reply, new AttemptEnd(attempt.number(), reason.slug(), letter));
+			this.metrics.dead(reason);
 			attempt.deadLettered(reason.slug(), letter);
 			if (open != null) {
 				attempt.leftOpen(open);
@@ -93,6 +93,7 @@ final class Endings {
 			throws InterruptedException {
 		Instant dueAt = this.clock.instant().plus(pause);
 		attempt.end(() -> attempt.retried(reply, dueAt, state));
+		this.metrics.retried(reply);
 		logger.info("Attempt {} of submission {} ended as {}; the next one is due in {} s, at step {}",
 				attempt.number(), attempt.id(), reply.outcome(), pause.toSeconds(),
 				(state != null) ? state.nextStep() : 1);
@@ -125,7 +126,7 @@ final class Endings {
 		ResultPublisher.Published published = this.results.publish(attempt.id(), ExchangeCodec.resultPartition(record),
 				reply, end);
 		attempt.finished(published);
-		this.metrics.ended(published.reply());
+		this.metrics.ended(record, attempt.config(), published.reply(), this.clock);
 		return published;
 	}
 

@@ -3,12 +3,16 @@ package org.dibbs.orchestration.orchestrator.intake;
 import java.time.Duration;
 import java.util.List;
 
+import org.apache.kafka.common.TopicPartition;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.ledger.Standings;
+import org.dibbs.orchestration.telemetry.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -35,6 +39,8 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 
 	private final Claims claims;
 
+	private final Workload workload = new Workload();
+
 	private final SubmissionProcessor processor;
 
 	private final Duration stopLimit;
@@ -42,12 +48,15 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 	private volatile @Nullable Thread thread;
 
 	Intake(IntakeConfiguration.Consumers consumers, SubmissionProcessor processor, Standings standings,
-			Precedent precedent, IntakeProperties properties) {
+			Precedent precedent, IntakeProperties properties, IntakeMetrics metrics, LedgerMetrics ledger) {
 		this.processor = processor;
 		this.claims = new Claims(properties.remembered());
 		Dispatcher dispatcher = new Dispatcher(properties.maxInFlight(), properties.maxInFlightBytes().toBytes(), this);
 		this.admission = new Admission(standings, precedent, this.ownership, this.claims, this.inFlight, dispatcher,
-				new HeldArrivals(properties.maxInFlight(), properties.maxInFlightBytes().toBytes()));
+				new HeldArrivals(properties.maxInFlight(), properties.maxInFlightBytes().toBytes()), metrics);
+		metrics.watch(this.workload::load);
+		TopicPartition first = new TopicPartition(Topics.SUBMISSIONS, 0);
+		ledger.start(() -> this.ownership.of(first) != null);
 		this.loop = new SubmissionConsumer(consumers, this.inFlight, this.admission, dispatcher, this.ownership,
 				properties);
 		// Together with the stopping of what does not end, the commit and the consumer's
@@ -58,6 +67,18 @@ class Intake extends AbstractHealthIndicator implements SmartLifecycle, Dispatch
 	@Override
 	public void run(Dispatcher.Task task, Guard guard) {
 		SubmissionId id = ExchangeCodec.submissionId(task.submission());
+		this.workload.begin(task);
+		MDC.put(LogFields.SUBMISSION_ID, id.toString());
+		try {
+			work(id, task, guard);
+		}
+		finally {
+			MDC.remove(LogFields.SUBMISSION_ID);
+			this.workload.end(task);
+		}
+	}
+
+	private void work(SubmissionId id, Dispatcher.Task task, Guard guard) {
 		try {
 			this.processor.process(task, guard);
 			this.claims.done(id, task.resumption().attempt());

@@ -17,7 +17,6 @@ import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
-import org.dibbs.orchestration.orchestrator.workflow.WorkflowMetrics;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
 
 import org.springframework.context.annotation.Bean;
@@ -55,7 +54,7 @@ class IntakeConfiguration {
 	}
 
 	@Bean
-	SubmissionProcessor submissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, WorkflowMetrics metrics,
+	SubmissionProcessor submissionProcessor(ConfigRegistry configs, WorkflowRunner workflows, IntakeMetrics metrics,
 			ResultPublisher results, ProgressPublisher progress, EventPublisher events, RecordSender sender,
 			RecordArchive archive, RetryProperties retries, BatchSplitter batches, IntakeProperties properties) {
 		Clock clock = Clock.systemUTC();

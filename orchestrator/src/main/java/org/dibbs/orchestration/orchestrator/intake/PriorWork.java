@@ -56,7 +56,7 @@ final class PriorWork implements Precedent {
 		if (known != null && known.attempts() == arrival.attempt() && known.state() == Standing.State.RUNNING) {
 			// Nobody can have begun this record, so somebody has begun another one like
 			// it.
-			return new Verdict.Skip("is worked on elsewhere");
+			return new Verdict.Skip(SkipReason.ELSEWHERE);
 		}
 		return fresh(arrival, known);
 	}
@@ -72,7 +72,7 @@ final class PriorWork implements Precedent {
 		}
 		boolean over = known.attempts() > arrival.attempt() || known.state() == Standing.State.ENDED
 				|| known.state() == Standing.State.WAITING;
-		return over ? new Verdict.Skip("has ended already") : null;
+		return over ? new Verdict.Skip(SkipReason.ENDED) : null;
 	}
 
 	@Override

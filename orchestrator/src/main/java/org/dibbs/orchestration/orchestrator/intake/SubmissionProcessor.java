@@ -9,6 +9,7 @@ import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.DeadReason;
 import org.dibbs.orchestration.exchange.Decoding;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.Submission;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.batch.BatchSplitter;
@@ -19,6 +20,7 @@ import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
 import org.dibbs.orchestration.orchestrator.workflow.KeptState;
+import org.dibbs.orchestration.orchestrator.workflow.RunTrace;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowEnd;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowRun;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
@@ -167,8 +169,11 @@ final class SubmissionProcessor {
 					null);
 			return;
 		}
-		WorkflowEnd end = this.workflows
-			.run(new WorkflowRun(config, submission.request(), state, task.resumption().repeated()), attempt);
+		WorkflowEnd end = this.workflows.run(
+				new WorkflowRun(config, submission.request(), state, task.resumption().repeated(),
+						new RunTrace(attempt.id().toString(), attempt.number(),
+								ExchangeHeaders.get(task.submission().headers(), ExchangeHeaders.ORIGIN_TRACEPARENT))),
+				attempt);
 		switch (end) {
 			case WorkflowEnd.Final last -> finish(attempt, task.submission(), submission, config, last.reply());
 			case WorkflowEnd.Interrupted failure ->

@@ -19,7 +19,7 @@ sealed interface Verdict {
 	 *
 	 * @param reason how that is known
 	 */
-	record Skip(String reason) implements Verdict {
+	record Skip(SkipReason reason) implements Verdict {
 
 	}
 

@@ -84,6 +84,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	LedgerFigures ledgerFigures(JdbcTemplate jdbc) {
+		return new SqlLedgerFigures(jdbc, Clock.systemUTC());
+	}
+
+	@Bean
 	LedgerRebuild ledgerRebuild(JdbcTemplate jdbc, TransactionOperations transactions) {
 		return new LedgerRebuild(jdbc, transactions);
 	}

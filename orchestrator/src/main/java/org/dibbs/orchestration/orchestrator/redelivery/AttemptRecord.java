@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptRecord {
 
 	// The trace is another one; nobody watches a run that began long ago.
-	private static final Set<String> LEFT_OUT = Set.of("traceparent", "tracestate", "baggage",
+	private static final Set<String> LEFT_OUT = Set.of(ExchangeHeaders.TRACEPARENT, "tracestate", "baggage",
 			ExchangeHeaders.PROGRESS_PARTITION, ExchangeHeaders.DEAD_LETTER_REASON, ExchangeHeaders.DEAD_LETTER_SOURCE);
 
 	private AttemptRecord() {
@@ -39,6 +39,10 @@ final class AttemptRecord {
 			if (!LEFT_OUT.contains(header.key())) {
 				headers.add(header);
 			}
+		}
+		if (ExchangeHeaders.get(headers, ExchangeHeaders.ORIGIN_TRACEPARENT) == null) {
+			set(headers, ExchangeHeaders.ORIGIN_TRACEPARENT,
+					ExchangeHeaders.get(original.headers(), ExchangeHeaders.TRACEPARENT));
 		}
 		// Kafka clients may have left these to be told by the first record itself.
 		ExchangeHeaders.set(headers, ExchangeHeaders.SUBMISSION_ID, id);

@@ -50,17 +50,20 @@ final class Redelivery {
 
 	private final EventPublisher events;
 
+	private final RedeliveryMetrics metrics;
+
 	private final Duration catchUpLimit;
 
 	private final Clock clock;
 
 	Redelivery(DueSubmissions due, CatchUp ledger, RecordArchive archive, RecordSender sender, EventPublisher events,
-			Duration catchUpLimit, Clock clock) {
+			RedeliveryMetrics metrics, Duration catchUpLimit, Clock clock) {
 		this.due = due;
 		this.ledger = ledger;
 		this.archive = archive;
 		this.sender = sender;
 		this.events = events;
+		this.metrics = metrics;
 		this.catchUpLimit = catchUpLimit;
 		this.clock = clock;
 	}
@@ -133,6 +136,7 @@ final class Redelivery {
 	private void giveUp(DueSubmission next, DeadReason reason) throws InterruptedException {
 		this.events.insist(new SubmissionEvent.DeadLettered(next.id(), this.clock.instant(), next.attempt(),
 				reason.slug(), next.source(), null));
+		this.metrics.dead(reason);
 		logger.warn("Submission {} is given up before attempt {}: {}", next.id(), next.attempt(), reason.slug());
 	}
 

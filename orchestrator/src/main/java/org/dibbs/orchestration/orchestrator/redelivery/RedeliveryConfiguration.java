@@ -24,16 +24,16 @@ class RedeliveryConfiguration {
 	}
 
 	@Bean
-	Replays submissionReplays(ConfigRegistry configs, EventPublisher events, CatchUp ledger) {
-		return new Replays(configs, events, ledger, Clock.systemUTC());
+	Replays submissionReplays(ConfigRegistry configs, EventPublisher events, CatchUp ledger,
+			RedeliveryMetrics metrics) {
+		return new Replays(configs, events, ledger, metrics, Clock.systemUTC());
 	}
 
 	@Bean
 	RedeliveryLifecycle redelivery(DueSubmissions due, CatchUp ledger, RecordArchive archive, RecordSender sender,
-			EventPublisher events, RedeliveryProperties properties) {
-		return new RedeliveryLifecycle(
-				new Redelivery(due, ledger, archive, sender, events, properties.catchUpLimit(), Clock.systemUTC()),
-				properties.pollInterval());
+			EventPublisher events, RedeliveryMetrics metrics, RedeliveryProperties properties) {
+		return new RedeliveryLifecycle(new Redelivery(due, ledger, archive, sender, events, metrics,
+				properties.catchUpLimit(), Clock.systemUTC()), properties.pollInterval());
 	}
 
 }

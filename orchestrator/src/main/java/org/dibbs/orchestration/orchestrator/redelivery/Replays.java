@@ -35,12 +35,15 @@ final class Replays {
 
 	private final CatchUp ledger;
 
+	private final RedeliveryMetrics metrics;
+
 	private final Clock clock;
 
-	Replays(ConfigRegistry configs, EventPublisher events, CatchUp ledger, Clock clock) {
+	Replays(ConfigRegistry configs, EventPublisher events, CatchUp ledger, RedeliveryMetrics metrics, Clock clock) {
 		this.configs = configs;
 		this.events = events;
 		this.ledger = ledger;
+		this.metrics = metrics;
 		this.clock = clock;
 	}
 
@@ -72,6 +75,7 @@ final class Replays {
 		}
 		if (!told.isEmpty()) {
 			tell(told);
+			this.metrics.replayed(told.size());
 		}
 		return dueAt;
 	}

@@ -1,63 +1,111 @@
 package org.dibbs.orchestration.orchestrator.workflow;
 
+import java.time.Duration;
+
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
-import io.opentelemetry.api.metrics.Meter;
-import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.orchestrator.block.FailureReason;
+import org.dibbs.orchestration.telemetry.Instrument;
 import org.dibbs.orchestration.telemetry.MeterNames;
+import org.dibbs.orchestration.telemetry.Meters;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Counts how messages end. Safe for use by many threads; where no agent runs, the
- * instruments do nothing.
+ * Measures runs and their steps. Every step that ends is in the durations, and each that
+ * ended its run in the failures, too. Safe for use by many threads; where no agent runs,
+ * the instruments do nothing.
  */
 @Component
 public class WorkflowMetrics {
 
-	private static final AttributeKey<Long> STATUS_CODE = AttributeKey.longKey(MeterNames.STATUS_CODE);
+	private static final AttributeKey<String> CONFIG = AttributeKey.stringKey(MeterNames.CONFIG);
+
+	private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey(MeterNames.OUTCOME);
 
 	private static final AttributeKey<String> SERVICE = AttributeKey.stringKey(MeterNames.SERVICE);
 
 	private static final AttributeKey<String> ENDPOINT = AttributeKey.stringKey(MeterNames.ENDPOINT);
 
-	private final LongCounter processMessages;
+	private static final AttributeKey<String> REASON = AttributeKey.stringKey(MeterNames.REASON);
 
-	private final LongCounter stepWarnings;
+	private static final double NANOS = 1e9;
+
+	private final DoubleHistogram workflows;
+
+	private final DoubleHistogram steps;
+
+	private final LongCounter failures;
+
+	private final LongCounter warnings;
+
+	private final LongCounter skipped;
 
 	/**
 	 * Creates the instruments.
 	 * @param openTelemetry the agent's, or one that does nothing
 	 */
 	public WorkflowMetrics(OpenTelemetry openTelemetry) {
-		Meter meter = openTelemetry.getMeter(MeterNames.SCOPE);
-		this.processMessages = meter.counterBuilder(MeterNames.PROCESS_MESSAGE_COUNTER)
-			.setUnit("{message}")
-			.setDescription("Messages whose processing ended, by the HTTP status of the answer")
-			.build();
-		this.stepWarnings = meter.counterBuilder(MeterNames.STEP_WARNINGS)
-			.setUnit("{step}")
-			.setDescription("Steps that count as done although their building block did not do all it was asked for")
-			.build();
+		Meters meters = new Meters(openTelemetry);
+		this.workflows = meters.seconds(Instrument.WORKFLOW_DURATION);
+		this.steps = meters.seconds(Instrument.STEP_DURATION);
+		this.failures = meters.counter(Instrument.STEP_FAILURES);
+		this.warnings = meters.counter(Instrument.STEP_WARNINGS);
+		this.skipped = meters.counter(Instrument.STEPS_SKIPPED);
 	}
 
 	/**
-	 * Counts a message that ended, failures and refusals included.
-	 * @param reply how it ended
+	 * A run begins.
+	 * @param run the run
 	 */
-	public void ended(WorkflowReply reply) {
-		this.processMessages.add(1, Attributes.of(STATUS_CODE, (long) reply.status()));
+	void begun(WorkflowRun run) {
+		int before = run.firstStep() - 1;
+		if (before > 0) {
+			this.skipped.add(before);
+		}
 	}
 
 	/**
-	 * Counts a step that is done with a warning.
-	 * @param service the key of a known service
-	 * @param endpoint the name of one of its endpoints
+	 * A run has ended, and was not stopped.
+	 * @param run the run
+	 * @param end how it ended
+	 * @param nanos how long it took
 	 */
-	void warned(String service, String endpoint) {
-		this.stepWarnings.add(1, Attributes.of(SERVICE, service, ENDPOINT, endpoint));
+	void ended(WorkflowRun run, WorkflowEnd end, long nanos) {
+		this.workflows.record(nanos / NANOS,
+				Attributes.of(CONFIG, run.config().name(), OUTCOME, end.reply().outcome()));
+	}
+
+	/**
+	 * A step is done.
+	 * @param end how it ended
+	 */
+	void stepDone(StepEnd end) {
+		boolean warned = end.warning() != null;
+		measure(end, warned ? "warning" : "success");
+		if (warned) {
+			this.warnings.add(1, Attributes.of(SERVICE, end.step().service(), ENDPOINT, end.endpoint()));
+		}
+	}
+
+	/**
+	 * A step has ended its run.
+	 * @param end how it ended
+	 * @param reason why
+	 */
+	void stepFailed(StepEnd end, FailureReason reason) {
+		measure(end, (reason == FailureReason.REFUSED) ? "refused" : "error");
+		this.failures.add(1,
+				Attributes.of(SERVICE, end.step().service(), ENDPOINT, end.endpoint(), REASON, reason.slug()));
+	}
+
+	private void measure(StepEnd end, String outcome) {
+		Duration duration = end.duration();
+		this.steps.record(duration.toNanos() / NANOS,
+				Attributes.of(SERVICE, end.step().service(), ENDPOINT, end.endpoint(), OUTCOME, outcome));
 	}
 
 }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * first step
  * @param repeated whether steps that must not be repeated may have taken effect in an
  * earlier run, so that an answer which says so means that they are done
+ * @param trace what its trace says of it; null where nobody asks
  */
-public record WorkflowRun(WorkflowConfig config, SubmissionRequest request, @Nullable KeptState from,
-		boolean repeated) {
+public record WorkflowRun(WorkflowConfig config, SubmissionRequest request, @Nullable KeptState from, boolean repeated,
+		@Nullable RunTrace trace) {
 
 	/**
 	 * A run of a submission that never ran before.
@@ -24,7 +25,7 @@ public record WorkflowRun(WorkflowConfig config, SubmissionRequest request, @Nul
 	 * @return the run
 	 */
 	public static WorkflowRun first(WorkflowConfig config, SubmissionRequest request) {
-		return new WorkflowRun(config, request, null, false);
+		return new WorkflowRun(config, request, null, false, null);
 	}
 
 	int firstStep() {

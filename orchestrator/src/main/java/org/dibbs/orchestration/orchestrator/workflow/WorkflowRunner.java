@@ -3,6 +3,7 @@ package org.dibbs.orchestration.orchestrator.workflow;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockException;
 import org.dibbs.orchestration.orchestrator.block.FailureKind;
+import org.dibbs.orchestration.orchestrator.block.FailureReason;
 import org.dibbs.orchestration.orchestrator.block.StepInputException;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
@@ -44,6 +45,14 @@ public class WorkflowRunner {
 	 * @throws InterruptedException if it was interrupted, and may be begun anew
 	 */
 	public WorkflowEnd run(WorkflowRun run, RunJournal journal) throws InterruptedException {
+		long begun = System.nanoTime();
+		this.metrics.begun(run);
+		WorkflowEnd end = this.spans.workflow(run, () -> runSteps(run, journal));
+		this.metrics.ended(run, end, System.nanoTime() - begun);
+		return end;
+	}
+
+	private WorkflowEnd runSteps(WorkflowRun run, RunJournal journal) throws InterruptedException {
 		WorkflowState state = run.begin();
 		for (int number = run.firstStep(); number <= run.config().steps().size(); number++) {
 			if (Thread.interrupted()) {
@@ -81,13 +90,17 @@ public class WorkflowRunner {
 					ex.getMessage());
 			Problem problem = workerError(step, number, ex.getMessage());
 			FailureKind kind = (ex instanceof BuildingBlockException failure) ? failure.kind() : FailureKind.PERMANENT;
-			return stop(watch.ended(problem), problem, kind, new Here(state, journal, call != null && call.isOnce()));
+			StepEnd end = watch.ended(problem);
+			this.metrics.stepFailed(end,
+					(ex instanceof BuildingBlockException failure) ? failure.reason() : FailureReason.NOT_SENT);
+			return stop(end, problem, kind, new Here(state, journal, call != null && call.isOnce()));
 		}
 	}
 
 	private Progress answered(WorkflowRun run, StepEnd end, StepRunner.Outcome outcome, Here here)
 			throws InterruptedException {
 		StepConfig step = end.step();
+		measure(end, outcome.result());
 		return switch (outcome.result()) {
 			case StepResult.Continue goOn -> {
 				warn(end);
@@ -114,6 +127,15 @@ public class WorkflowRunner {
 		};
 	}
 
+	private void measure(StepEnd end, StepResult result) {
+		switch (result) {
+			case StepResult.Continue goOn -> this.metrics.stepDone(end);
+			case StepResult.Refuse refuse -> this.metrics.stepFailed(end, FailureReason.REFUSED);
+			case StepResult.Fail fail -> this.metrics.stepFailed(end, FailureReason.ofStatus(end.status()));
+			case StepResult.Unusable unusable -> this.metrics.stepFailed(end, FailureReason.UNUSABLE_ANSWER);
+		}
+	}
+
 	// The end of a step whose outcome nobody knows is not told: what is on record of it
 	// is
 	// that it was begun.
@@ -136,9 +158,8 @@ public class WorkflowRunner {
 		return new Progress.Stop(new WorkflowEnd.Interrupted(reply, before));
 	}
 
-	private void warn(StepEnd end) {
+	private static void warn(StepEnd end) {
 		if (end.warning() != null) {
-			this.metrics.warned(end.step().service(), end.endpoint());
 			// Not at WARN: the shipped configs cause one with every message.
 			logger.debug("Step {} ({} {}) is done with a warning: {}", end.number(), end.step().service(),
 					end.step().endpoint(), end.warning());

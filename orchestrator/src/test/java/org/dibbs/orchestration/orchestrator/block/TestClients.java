@@ -9,6 +9,7 @@ import java.time.Duration;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.dibbs.orchestration.json.JsonFragment;
 
 import org.springframework.util.unit.DataSize;
@@ -17,6 +18,8 @@ import org.springframework.util.unit.DataSize;
  * Clients with short pauses, against one base URL for all services.
  */
 final class TestClients implements AutoCloseable {
+
+	final RecordedMetrics metrics = new RecordedMetrics();
 
 	static final JsonFragment BODY = JsonFragment.literal("{\"a\":\"\u00e9\"}");
 
@@ -32,7 +35,8 @@ final class TestClients implements AutoCloseable {
 		this.http = BuildingBlockConfiguration.httpClient(settings.http());
 		CallGuards guards = new CallGuards(
 				CircuitBreakerRegistry.of(CallGuards.breakerConfig(settings.circuitBreaker(), clock)),
-				RetryRegistry.ofDefaults(), settings.retry(), BuildingBlock.SHIPPED);
+				RetryRegistry.ofDefaults(), settings.retry(), BuildingBlock.SHIPPED,
+				new BlockMetrics(this.metrics.openTelemetry()));
 		this.client = new HttpBuildingBlockClient(new HttpTransport(this.http, settings.http()), guards,
 				new BlockAddresses(BuildingBlock.SHIPPED, settings.url()), settings);
 	}

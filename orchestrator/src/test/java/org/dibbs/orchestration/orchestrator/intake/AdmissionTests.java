@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -39,7 +40,7 @@ class AdmissionTests implements Dispatcher.Work {
 	private final Dispatcher dispatcher = new Dispatcher(100, 1000, this);
 
 	private final Admission admission = new Admission(this.standings, new Simple(), this.ownership, this.claims,
-			this.inFlight, this.dispatcher, new HeldArrivals(3, 1000));
+			this.inFlight, this.dispatcher, new HeldArrivals(3, 1000), new IntakeMetrics(OpenTelemetry.noop()));
 
 	@BeforeEach
 	void own() {
@@ -166,7 +167,7 @@ class AdmissionTests implements Dispatcher.Work {
 
 		@Override
 		public Verdict ofFresh(Arrival arrival, @Nullable Standing known) {
-			return (known != null) ? new Verdict.Skip("is known")
+			return (known != null) ? new Verdict.Skip(SkipReason.ENDED)
 					: new Verdict.Run(Resumption.fresh(arrival.attempt(), null, false));
 		}
 

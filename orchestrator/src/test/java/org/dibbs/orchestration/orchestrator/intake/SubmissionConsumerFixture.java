@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.opentelemetry.api.OpenTelemetry;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -64,7 +65,8 @@ abstract class SubmissionConsumerFixture implements Dispatcher.Work {
 	final Admission admission = new Admission(this.standings,
 			new PriorWork((topic, partition, since, keys) -> Map.of(),
 					new RecordSender(() -> new MockProducer<>(), Duration.ofMillis(1))),
-			this.ownership, this.claims, this.inFlight, this.dispatcher, new HeldArrivals(100, 1000));
+			this.ownership, this.claims, this.inFlight, this.dispatcher, new HeldArrivals(100, 1000),
+			new IntakeMetrics(OpenTelemetry.noop()));
 
 	volatile ConsumerRebalanceListener rebalances;
 

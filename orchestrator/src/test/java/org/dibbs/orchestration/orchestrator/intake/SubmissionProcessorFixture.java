@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Callback;
@@ -35,6 +34,7 @@ import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.batch.BatchSplitter;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockException;
 import org.dibbs.orchestration.orchestrator.block.FailureKind;
+import org.dibbs.orchestration.orchestrator.block.FailureReason;
 import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
@@ -45,7 +45,7 @@ import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
 import org.dibbs.orchestration.orchestrator.workflow.FakeBlocks;
-import org.dibbs.orchestration.orchestrator.workflow.WorkflowMetrics;
+import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,10 +58,12 @@ abstract class SubmissionProcessorFixture {
 	static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
 	static final BuildingBlockException TRANSIENT = new BuildingBlockException("away for the test",
-			FailureKind.TRANSIENT, new IllegalStateException());
+			FailureKind.TRANSIENT, FailureReason.UNREACHABLE, new IllegalStateException());
 
 	static final String SUBMISSION = """
 			{"message_type":"fhir","data_type":"fhir","config_file_name":"%s","message":{"secret":"Marker"}}""";
+
+	final RecordedMetrics metrics = new RecordedMetrics();
 
 	int largestDeadLetter = Integer.MAX_VALUE;
 
@@ -94,7 +96,7 @@ abstract class SubmissionProcessorFixture {
 	final Map<RecordPlace, byte[]> archive = new HashMap<>();
 
 	final SubmissionProcessor processor = new SubmissionProcessor(new OneConfig(), this.blocks.runner(),
-			new Endings(new ResultPublisher(this.sender), new WorkflowMetrics(OpenTelemetry.noop()),
+			new Endings(new ResultPublisher(this.sender), new IntakeMetrics(this.metrics.openTelemetry()),
 					new DeadLetters(this.sender), Clock.fixed(NOW, ZoneOffset.UTC)),
 			new Checkpoints(this.sender, this::archived),
 			new RetryPolicy(new RetryProperties(3, Duration.ofSeconds(10), 4, Duration.ofHours(1), 0), () -> 0.5),

@@ -21,6 +21,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
@@ -40,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 class RedeliveryTests {
+
+	final RecordedMetrics metrics = new RecordedMetrics();
 
 	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -61,7 +64,8 @@ class RedeliveryTests {
 			throw new ArchiveException("away", false, null);
 		}
 		return this.archived.get(place);
-	}, this.sender, new EventPublisher(this.sender), Duration.ofMillis(50), Clock.fixed(NOW, ZoneOffset.UTC));
+	}, this.sender, new EventPublisher(this.sender), new RedeliveryMetrics(this.metrics.openTelemetry()),
+			Duration.ofMillis(50), Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@Test
 	void theRecordOfAnAttemptIsTheFirstOneWithWhatIsNew() throws Exception {
@@ -83,7 +87,8 @@ class RedeliveryTests {
 		assertThat(headers(record)).containsOnly(entry(ExchangeHeaders.SUBMISSION_ID, id.toString()),
 				entry(ExchangeHeaders.ACCEPTED_AT, "123"), entry(ExchangeHeaders.ORIGIN, "process-zip"),
 				entry(ExchangeHeaders.RESULT_PARTITION, "3"), entry(ExchangeHeaders.REPLY_UNTIL, "456"),
-				entry(ExchangeHeaders.BATCH_ID, "b"), entry("of-the-sender", "x"), entry(ExchangeHeaders.ATTEMPT, "3"),
+				entry(ExchangeHeaders.BATCH_ID, "b"), entry(ExchangeHeaders.ORIGIN_TRACEPARENT, "t"),
+				entry("of-the-sender", "x"), entry(ExchangeHeaders.ATTEMPT, "3"),
 				entry(ExchangeHeaders.CHECKPOINT, "dibbs-checkpoints/2/9"), entry(ExchangeHeaders.NEXT_STEP, "5"),
 				entry(ExchangeHeaders.CONFIG, "a.json"), entry(ExchangeHeaders.CONFIG_VERSION, "7"));
 		assertThat(this.due.waiting()).isEmpty();
@@ -167,7 +172,8 @@ class RedeliveryTests {
 		refusing.sendException = new RecordTooLargeException("too large");
 		new Redelivery(this.due, new CatchUp(this.standings), (place, key) -> this.archived.get(place),
 				new RecordSender(() -> refusing, Duration.ofMillis(1)), new EventPublisher(this.sender),
-				Duration.ofMillis(50), Clock.fixed(NOW, ZoneOffset.UTC))
+				new RedeliveryMetrics(this.metrics.openTelemetry()), Duration.ofMillis(50),
+				Clock.fixed(NOW, ZoneOffset.UTC))
 			.turn();
 		assertThat(events())
 			.containsExactly(new SubmissionEvent.DeadLettered(id, NOW, 2, "worker-defect", place(1), null));

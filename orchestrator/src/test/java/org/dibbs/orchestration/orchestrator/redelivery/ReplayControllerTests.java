@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.RecordPlace;
@@ -44,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ReplayControllerTests {
 
+	final RecordedMetrics metrics = new RecordedMetrics();
+
 	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
 	private static final Checkpoint KEPT = new Checkpoint(new RecordPlace(Topics.CHECKPOINTS, 2, 9), 2);
@@ -62,7 +65,7 @@ class ReplayControllerTests {
 	private MockMvcTester mvc() {
 		EventPublisher events = new EventPublisher(new RecordSender(() -> this.producer, Duration.ofMillis(1)));
 		Replays replays = new Replays(new Configs(), events, new CatchUp(this.standings),
-				Clock.fixed(NOW, ZoneOffset.UTC));
+				new RedeliveryMetrics(this.metrics.openTelemetry()), Clock.fixed(NOW, ZoneOffset.UTC));
 		RedeliveryProperties properties = new RedeliveryProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), 10,
 				100);
 		return MockMvcTester.of(List.of(new ReplayController(this.candidates, replays, properties)),

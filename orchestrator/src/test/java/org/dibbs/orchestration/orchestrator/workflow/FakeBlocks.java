@@ -40,6 +40,8 @@ public class FakeBlocks implements BuildingBlockClient {
 	/** The only endpoint that fails; null for all. */
 	public String failureOf;
 
+	public OpenTelemetry telemetry = OpenTelemetry.noop();
+
 	/**
 	 * An endpoint that answers with status 200 and whose answer means the given result.
 	 */
@@ -90,7 +92,7 @@ public class FakeBlocks implements BuildingBlockClient {
 
 	public WorkflowRunner runner() {
 		return new WorkflowRunner(new StepRunner(new EndpointCatalog(this.endpoints), this),
-				new WorkflowSpans(OpenTelemetry.noop()), new WorkflowMetrics(OpenTelemetry.noop()));
+				new WorkflowSpans(this.telemetry), new WorkflowMetrics(this.telemetry));
 	}
 
 	WorkflowReply run(WorkflowConfig config) {

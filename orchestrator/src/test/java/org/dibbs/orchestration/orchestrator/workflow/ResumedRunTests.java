@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockException;
 import org.dibbs.orchestration.orchestrator.block.FailureKind;
+import org.dibbs.orchestration.orchestrator.block.FailureReason;
 import org.dibbs.orchestration.orchestrator.block.ResponseUnpacker;
 import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
@@ -44,7 +45,8 @@ class ResumedRunTests {
 
 	@Test
 	void aFailureOfTheFirstStepLeavesNoState() {
-		this.blocks.failure = new BuildingBlockException("away", FailureKind.TRANSIENT, new Exception());
+		this.blocks.failure = new BuildingBlockException("away", FailureKind.TRANSIENT, FailureReason.UNREACHABLE,
+				new Exception());
 		WorkflowEnd end = this.blocks.end(config(FakeBlocks.step("1", "a")), this.journal);
 		assertThat(end).isInstanceOfSatisfying(WorkflowEnd.Interrupted.class,
 				(interrupted) -> assertThat(interrupted.state()).isNull());
@@ -59,8 +61,8 @@ class ResumedRunTests {
 		String whole = new String(this.blocks.run(config).body());
 		WorkflowEnd.Interrupted end = interrupted(config, 2);
 		this.blocks.requests().clear();
-		WorkflowEnd resumed = this.blocks.end(new WorkflowRun(config, FakeBlocks.submitted(config), end.state(), false),
-				new FakeJournal());
+		WorkflowEnd resumed = this.blocks
+			.end(new WorkflowRun(config, FakeBlocks.submitted(config), end.state(), false, null), new FakeJournal());
 		assertThat(this.blocks.requests()).containsExactly("/path/b {\"data\":{\"a\":1}}",
 				"/a {\"data\":{\"b\":2},\"m\":{\"from\":\"a\"}}");
 		assertThat(new String(resumed.reply().body())).isEqualTo(whole);
@@ -96,8 +98,9 @@ class ResumedRunTests {
 		WorkflowConfig config = config(FakeBlocks.step("1", "a"), FakeBlocks.step("2", "save"));
 		WorkflowEnd whole = this.blocks.end(config, this.journal);
 		this.blocks.requests().clear();
-		WorkflowEnd resumed = this.blocks
-			.end(new WorkflowRun(config, FakeBlocks.submitted(config), this.journal.kept, true), new FakeJournal());
+		WorkflowEnd resumed = this.blocks.end(
+				new WorkflowRun(config, FakeBlocks.submitted(config), this.journal.kept, true, null),
+				new FakeJournal());
 		assertThat(this.blocks.requests()).isEmpty();
 		assertThat(resumed.reply().body()).isEqualTo(whole.reply().body());
 		assertThat(new String(resumed.reply().body())).contains("saved");
@@ -106,7 +109,8 @@ class ResumedRunTests {
 	@Test
 	void aStepOfUnknownEndHasNoEndOnRecord() {
 		this.blocks.answeringOnce("save", SAVED, (response) -> StepResult.Continue.unchanged());
-		this.blocks.failure = new BuildingBlockException("no answer", FailureKind.UNKNOWN_OUTCOME, new Exception());
+		this.blocks.failure = new BuildingBlockException("no answer", FailureKind.UNKNOWN_OUTCOME,
+				FailureReason.UNREACHABLE, new Exception());
 		WorkflowEnd end = this.blocks.end(config(FakeBlocks.step("1", "save")), this.journal);
 		assertThat(end).isInstanceOf(WorkflowEnd.Unknown.class);
 		assertThat(this.journal.told).containsExactly("begins 1");
@@ -160,9 +164,11 @@ class ResumedRunTests {
 		});
 		WorkflowConfig config = config(FakeBlocks.step("1", "save"));
 		assertThat(this.blocks.end(config, this.journal).reply().status()).isEqualTo(500);
-		assertThat(this.blocks.end(new WorkflowRun(config, FakeBlocks.submitted(config), null, true), this.journal)
-			.reply()
-			.status()).isEqualTo(200);
+		assertThat(
+				this.blocks.end(new WorkflowRun(config, FakeBlocks.submitted(config), null, true, null), this.journal)
+					.reply()
+					.status())
+			.isEqualTo(200);
 		assertThat(this.journal.ends.getLast().warning()).isEqualTo("it was there");
 	}
 

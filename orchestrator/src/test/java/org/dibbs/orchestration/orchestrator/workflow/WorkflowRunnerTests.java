@@ -8,6 +8,7 @@ import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockException;
 import org.dibbs.orchestration.orchestrator.block.FailureKind;
+import org.dibbs.orchestration.orchestrator.block.FailureReason;
 import org.dibbs.orchestration.orchestrator.block.ServiceResponse;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
@@ -91,7 +92,7 @@ class WorkflowRunnerTests {
 	void endsWhereABuildingBlockCannotBeAsked() {
 		this.blocks.answering("a", "application/json", "{}", StepResult.Continue.unchanged());
 		this.blocks.failure = new BuildingBlockException("service ingestion could not be reached",
-				FailureKind.TRANSIENT, new Exception());
+				FailureKind.TRANSIENT, FailureReason.UNREACHABLE, new Exception());
 		WorkflowReply reply = run(FakeBlocks.step("1", "a"));
 		assertThat(reply.status()).isEqualTo(500);
 		assertThat(body(reply)).contains("service ingestion could not be reached");
@@ -133,7 +134,7 @@ class WorkflowRunnerTests {
 	void tellsItsWatcherTheErrorWhereThereIsNoAnswer() {
 		this.blocks.answering("a", "application/json", "{}", StepResult.Continue.unchanged());
 		this.blocks.failure = new BuildingBlockException("service ingestion could not be reached",
-				FailureKind.TRANSIENT, new Exception());
+				FailureKind.TRANSIENT, FailureReason.UNREACHABLE, new Exception());
 		assertThat(watch(FakeBlocks.step("1", "a"))).singleElement().satisfies((step) -> {
 			assertThat(step.success()).isFalse();
 			assertThat(step.status()).isEqualTo(500);

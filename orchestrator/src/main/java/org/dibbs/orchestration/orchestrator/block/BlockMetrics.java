@@ -1,0 +1,65 @@
+package org.dibbs.orchestration.orchestrator.block;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.LongCounter;
+import org.dibbs.orchestration.telemetry.Instrument;
+import org.dibbs.orchestration.telemetry.MeterNames;
+import org.dibbs.orchestration.telemetry.Meters;
+
+/**
+ * Tells how the guards of the services are doing. Safe for use by many threads.
+ */
+final class BlockMetrics {
+
+	private static final AttributeKey<String> SERVICE = AttributeKey.stringKey(MeterNames.SERVICE);
+
+	private static final int CLOSED = 0;
+
+	private static final int HALF_OPEN = 1;
+
+	private static final int OPEN = 2;
+
+	private final Meters meters;
+
+	private final LongCounter retries;
+
+	BlockMetrics(OpenTelemetry openTelemetry) {
+		this.meters = new Meters(openTelemetry);
+		this.retries = this.meters.counter(Instrument.CALL_RETRIES);
+	}
+
+	/**
+	 * Counts a call that is made again.
+	 * @param service the first key of the service
+	 */
+	void retried(String service) {
+		this.retries.add(1, Attributes.of(SERVICE, service));
+	}
+
+	/**
+	 * Reports the state of circuit breakers from now on.
+	 * @param breakers those of all services, each with the first key of its service as
+	 * its name
+	 */
+	void watch(Collection<CircuitBreaker> breakers) {
+		List<CircuitBreaker> watched = List.copyOf(breakers);
+		this.meters.gauge(Instrument.CIRCUIT_STATE, (gauge) -> watched
+			.forEach((breaker) -> gauge.record(state(breaker), Attributes.of(SERVICE, breaker.getName()))));
+	}
+
+	// One that nobody has called since its pause was over still says that it is open.
+	private static int state(CircuitBreaker breaker) {
+		return switch (breaker.getState()) {
+			case CLOSED, DISABLED, METRICS_ONLY -> CLOSED;
+			case HALF_OPEN -> HALF_OPEN;
+			case OPEN, FORCED_OPEN -> OPEN;
+		};
+	}
+
+}
