@@ -40,6 +40,7 @@ public final class Script implements AutoCloseable {
 		this.data = Files.createTempDirectory("dibbs-stack").toRealPath();
 		this.environment.put("DIBBS_DATA", this.data.toString());
 		this.environment.put("DIBBS_READY_TIMEOUT", "240");
+		this.environment.put("DIBBS_TELEMETRY", "off");
 		takePorts(List.of("GATEWAY_PORT", "ORCHESTRATOR_PORT", "SANDBOX_PORT", "KAFKA_PORT"));
 		this.guard = builder(List.of("bash", "-c", GUARD, dibbs())).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
