@@ -74,6 +74,19 @@ public final class Script implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Has the script start Collector, Prometheus and Alertmanager, too, on free ports of
+	 * their own.
+	 * @return this
+	 * @throws IOException if there are no ports
+	 */
+	Script withTelemetry() throws IOException {
+		this.environment.remove("DIBBS_TELEMETRY");
+		takePorts(List.of("COLLECTOR_PORT", "COLLECTOR_GRPC_PORT", "COLLECTOR_OWN_METRICS_PORT",
+				"COLLECTOR_METRICS_PORT", "PROMETHEUS_PORT", "ALERTMANAGER_PORT"));
+		return this;
+	}
+
 	String get(String name) {
 		return this.environment.getOrDefault(name, "");
 	}
