@@ -27,7 +27,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 class AlertRulesTests {
 
-	private static final Path PROMETHEUS = Script.ROOT.resolve("deploy/prometheus");
+	private static final Path ROOT = Path.of("../..");
+
+	private static final Path PROMETHEUS = ROOT.resolve("deploy/prometheus");
 
 	private final Map<String, JsonNode> alerts = new LinkedHashMap<>();
 
@@ -57,7 +59,7 @@ class AlertRulesTests {
 	void eachAlertHasItsRunbookAndEachRunbookItsAlert() throws IOException {
 		assertThat(this.alerts).allSatisfy((name, alert) -> assertThat(alert.at("/annotations/runbook").asString())
 			.isEqualTo("docs/runbooks/" + name + ".md"));
-		try (Stream<Path> files = Files.list(Script.ROOT.resolve("docs/runbooks"))) {
+		try (Stream<Path> files = Files.list(ROOT.resolve("docs/runbooks"))) {
 			Set<String> runbooks = files.map((file) -> file.getFileName().toString().replace(".md", ""))
 				.filter((name) -> !name.equals("README"))
 				.collect(Collectors.toSet());
