@@ -139,10 +139,15 @@ watcher_ready() {
 }
 
 tell_watchers() { # for the banner
-	local name line
+	local name
 	for name in $WATCHERS; do
 		if alive "$name"; then printf '  %-13s http://127.0.0.1:%s\n' "$name" "$(port_of "$name")"; fi
 	done
+	tell_not_watched
+}
+
+tell_not_watched() {
+	local line
 	[ -n "$NOT_WATCHED" ] || return 0
 	case $NOT_WATCHED in
 		*:\ *) say "  not running" ;;

@@ -118,6 +118,8 @@ class TelemetryIntegrationTests {
 			try (var accepted = hanging.accept()) {
 				assertEachIsAnswered();
 				assertThat(accepted.isConnected()).isTrue();
+				assertThat(this.script.run(1, "restart", "collector")).contains("COLLECTOR_PORT chooses another");
+				assertThat(this.script.run("up", "--detach", "--no-build")).contains("collector: port ", "gateway");
 			}
 		}
 		this.script.run("restart", "collector");
