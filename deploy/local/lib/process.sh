@@ -46,6 +46,7 @@ ready() {
 	case $1 in
 		broker) [ -f "$DATA/kafka/ready" ] ;;
 		sandbox) [ "$(answers "http://127.0.0.1:$(port_of sandbox)/")" != 000 ] ;;
+		alertmanager | prometheus | collector) watcher_ready "$1" ;;
 		*) [ "$(answers "http://127.0.0.1:$(port_of "$1")/actuator/health/readiness")" = 200 ] ;;
 	esac
 }
@@ -82,7 +83,7 @@ start() { # NAME
 	# Without setsid, job control gives it a process group of its own, so that Ctrl-C reaches only this script.
 	command -v setsid >/dev/null || set -m
 	(
-		configure "$name"
+		if is_watcher "$name"; then configure_watcher "$name"; else configure "$name"; fi
 		become "$name" "${COMMAND[@]}"
 	) &
 	pid=$!

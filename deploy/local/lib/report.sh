@@ -16,8 +16,9 @@ announce() { # SECONDS
 	cat <<TEXT
   sandbox       $sandbox
   Kafka         ${KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:$KAFKA_PORT}
-  telemetry     $([ "$COLLECTOR" = answers ] && echo "to ${OTEL_EXPORTER_OTLP_ENDPOINT:-http://127.0.0.1:4318}" ||
-		echo "not exported, no Collector answers at ${OTEL_EXPORTER_OTLP_ENDPOINT:-http://127.0.0.1:4318}")
+  telemetry     $([ "$COLLECTOR" = answers ] && echo "to $(collector_address)" ||
+		echo "not exported, no Collector answers at $(collector_address)")
+$(tell_watchers)
   logs          $LOGS
 
 A first message:
@@ -41,12 +42,14 @@ status() {
 		pid=$(noted "$name" pid) age=""
 		if alive "$name"; then
 			state=starting
-			if ready "$name"; then state=up; else all=1; fi
+			if ready "$name"; then state=up; elif ! is_watcher "$name"; then all=1; fi
 			age=$(($(date +%s) - $(noted "$name" started)))
 			age="$((age / 3600)) h $((age / 60 % 60)) min $((age % 60)) s"
 			printf '%-15s %-9s %-6s %-7s %-9s %s\n' "$name" "$pid" "$(port_of "$name")" "$(rss_mb "$pid")" "$state" "$age"
 		elif [[ " $(needed) " == *" $name "* ]]; then
 			all=1
+			printf '%-15s %-9s %-6s %-7s %-9s %s\n' "$name" - "$(port_of "$name")" - down -
+		elif is_watcher "$name" && [ -n "$pid" ]; then # it ran; the stack does without it
 			printf '%-15s %-9s %-6s %-7s %-9s %s\n' "$name" - "$(port_of "$name")" - down -
 		fi
 	done

@@ -84,7 +84,9 @@ application() { # NAME: runs under the agent, which exports only where a Collect
 	if [ -f "$DATA/app/$1/opentelemetry-javaagent.jar" ]; then
 		COMMAND+=("-javaagent:$DATA/app/$1/opentelemetry-javaagent.jar" "-Dotel.service.name=dibbs-$(kind_of "$1")")
 	fi
-	export OTEL_EXPORTER_OTLP_ENDPOINT=${OTEL_EXPORTER_OTLP_ENDPOINT:-http://127.0.0.1:4318}
+	export OTEL_EXPORTER_OTLP_ENDPOINT
+	OTEL_EXPORTER_OTLP_ENDPOINT=$(collector_address)
+	export OTEL_METRIC_EXPORT_INTERVAL=${OTEL_METRIC_EXPORT_INTERVAL:-10000} # as often as Prometheus reads
 	export OTEL_SEMCONV_STABILITY_OPT_IN=${OTEL_SEMCONV_STABILITY_OPT_IN:-messaging}
 	if [ "$COLLECTOR" != answers ]; then
 		export OTEL_TRACES_EXPORTER=${OTEL_TRACES_EXPORTER:-none} OTEL_METRICS_EXPORTER=${OTEL_METRICS_EXPORTER:-none}
@@ -92,10 +94,18 @@ application() { # NAME: runs under the agent, which exports only where a Collect
 	fi
 }
 
+collector_address() {
+	echo "${OTEL_EXPORTER_OTLP_ENDPOINT:-http://127.0.0.1:$COLLECTOR_PORT}"
+}
+
 # 6, 7, 28: no such host, refused, no answer in time. Anything else is an answer, also one that is not HTTP.
+# Our own needs less time to be there than an application does.
 find_collector() {
 	local status=0
-	curl -s -o /dev/null --connect-timeout 1 -m 2 --noproxy '*' "${OTEL_EXPORTER_OTLP_ENDPOINT:-http://127.0.0.1:4318}" ||
-		status=$?
+	if alive collector; then
+		COLLECTOR=answers
+		return
+	fi
+	curl -s -o /dev/null --connect-timeout 1 -m 2 --noproxy '*' "$(collector_address)" || status=$?
 	case $status in 6 | 7 | 28) COLLECTOR=silent ;; *) COLLECTOR=answers ;; esac
 }

@@ -40,6 +40,7 @@ public final class Script implements AutoCloseable {
 		this.data = Files.createTempDirectory("dibbs-stack").toRealPath();
 		this.environment.put("DIBBS_DATA", this.data.toString());
 		this.environment.put("DIBBS_READY_TIMEOUT", "240");
+		this.environment.put("DIBBS_TELEMETRY", "off");
 		takePorts(List.of("GATEWAY_PORT", "ORCHESTRATOR_PORT", "SANDBOX_PORT", "KAFKA_PORT"));
 		this.guard = builder(List.of("bash", "-c", GUARD, dibbs())).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -70,6 +71,19 @@ public final class Script implements AutoCloseable {
 			names.addAll(List.of("GATEWAY_" + number + "_PORT", "ORCHESTRATOR_" + number + "_PORT"));
 		}
 		takePorts(names);
+		return this;
+	}
+
+	/**
+	 * Has the script start Collector, Prometheus and Alertmanager, too, on free ports of
+	 * their own.
+	 * @return this
+	 * @throws IOException if there are no ports
+	 */
+	Script withTelemetry() throws IOException {
+		this.environment.remove("DIBBS_TELEMETRY");
+		takePorts(List.of("COLLECTOR_PORT", "COLLECTOR_GRPC_PORT", "COLLECTOR_OWN_METRICS_PORT",
+				"COLLECTOR_METRICS_PORT", "PROMETHEUS_PORT", "ALERTMANAGER_PORT"));
 		return this;
 	}
 

@@ -100,7 +100,10 @@ public final class Stack {
 	 */
 	static Stack own(Script script, String... options) {
 		try {
-			script.with("OTEL_JAVAAGENT_ENABLED", "false").with("DIBBS_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+			script.with("DIBBS_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+			if (script.get("OTEL_JAVAAGENT_ENABLED").isEmpty()) {
+				script.with("OTEL_JAVAAGENT_ENABLED", "false");
+			}
 			return new Stack(script, TestBroker::embedded, options);
 		}
 		catch (IOException ex) {

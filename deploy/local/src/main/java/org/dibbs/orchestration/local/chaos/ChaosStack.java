@@ -68,10 +68,11 @@ final class ChaosStack implements AutoCloseable {
 
 	// Times are short, so that minutes are enough to see what takes an hour otherwise.
 	private static Map<String, String> settings() {
-		return Map.ofEntries(Map.entry("DIBBS_READY_TIMEOUT", "240"), Map.entry("OTEL_JAVAAGENT_ENABLED", "false"),
-				Map.entry("DIBBS_JAVA_OPTS", "-XX:TieredStopAtLevel=1"), Map.entry("BLOCK_RESPONSE_TIMEOUT", "5s"),
-				Map.entry("REDELIVERY_ATTEMPTS", "6"), Map.entry("REDELIVERY_INITIAL_INTERVAL", "1s"),
-				Map.entry("REDELIVERY_MULTIPLIER", "2"), Map.entry("REDELIVERY_MAX_INTERVAL", "10s"),
+		return Map.ofEntries(Map.entry("DIBBS_READY_TIMEOUT", "240"), Map.entry("DIBBS_TELEMETRY", "off"),
+				Map.entry("OTEL_JAVAAGENT_ENABLED", "false"), Map.entry("DIBBS_JAVA_OPTS", "-XX:TieredStopAtLevel=1"),
+				Map.entry("BLOCK_RESPONSE_TIMEOUT", "5s"), Map.entry("REDELIVERY_ATTEMPTS", "6"),
+				Map.entry("REDELIVERY_INITIAL_INTERVAL", "1s"), Map.entry("REDELIVERY_MULTIPLIER", "2"),
+				Map.entry("REDELIVERY_MAX_INTERVAL", "10s"),
 				// So that building blocks on few processors are not late because of each
 				// other.
 				Map.entry("MAX_IN_FLIGHT", "12"), Map.entry("DATABASE_MAX_CONNECTIONS", "6"));
