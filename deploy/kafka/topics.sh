@@ -45,11 +45,6 @@ plan() {
   topic dibbs-dead-letters 1 "$dead" "$MAX_RECORD_BYTES"
 }
 
-partitions_of() { # NAME -> how many it has
-  "$KAFKA_BIN/kafka-topics.sh" --bootstrap-server "$BROKER" --describe --topic "$1" |
-    sed -n 's/.*PartitionCount: *\([0-9]*\).*/\1/p'
-}
-
 create() { # NAME PARTITIONS CONFIGS
   local config arguments=()
   for config in ${3//,/ }; do arguments+=(--config "$config"); done
@@ -57,12 +52,20 @@ create() { # NAME PARTITIONS CONFIGS
     --partitions "$2" --replication-factor "$REPLICAS" "${arguments[@]}"
 }
 
-change() { # NAME PARTITIONS CONFIGS: partitions are never taken away, as Kafka cannot
+change() { # NAME PARTITIONS CONFIGS PARTITIONS-NOW: partitions are never taken away, as Kafka cannot
   "$KAFKA_BIN/kafka-configs.sh" --bootstrap-server "$BROKER" --alter --entity-type topics --entity-name "$1" \
     --add-config "$3"
-  if [ "$(partitions_of "$1")" -lt "$2" ]; then
+  if [ "$4" -lt "$2" ]; then
     "$KAFKA_BIN/kafka-topics.sh" --bootstrap-server "$BROKER" --alter --topic "$1" --partitions "$2"
   fi
+}
+
+is_right() { # DESCRIPTION PARTITIONS CONFIGS PARTITIONS-NOW
+  local config
+  for config in ${3//,/ }; do
+    case ",${1##*Configs: }," in *",$config,"*) ;; *) return 1 ;; esac
+  done
+  [ "$4" -ge "$2" ]
 }
 
 PLAN=$(plan)
@@ -70,13 +73,16 @@ if [ "${1:-}" = --plan ]; then
   echo "$PLAN"
   exit
 fi
-PRESENT=$("$KAFKA_BIN/kafka-topics.sh" --bootstrap-server "$BROKER" --list)
+# One question for all of them: each of Kafka's tools takes seconds to start.
+PRESENT=$("$KAFKA_BIN/kafka-topics.sh" --bootstrap-server "$BROKER" --describe)
 while read -r name partitions configs; do
+  description=$(sed -n "/^Topic: ${name}[[:space:]].*PartitionCount/p" <<<"$PRESENT")
+  now=$(sed -n 's/.*PartitionCount: *\([0-9]*\).*/\1/p' <<<"$description")
   # </dev/null, or the commands read the plan away.
-  if grep -qx -- "$name" <<<"$PRESENT"; then
-    change "$name" "$partitions" "$configs" </dev/null
-  else
+  if [ -z "$description" ]; then
     create "$name" "$partitions" "$configs" </dev/null
+  elif ! is_right "$description" "$partitions" "$configs" "$now"; then
+    change "$name" "$partitions" "$configs" "$now" </dev/null
   fi
 done <<<"$PLAN"
 echo "topics: the broker has them all"
