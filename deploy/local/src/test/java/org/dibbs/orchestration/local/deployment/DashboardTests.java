@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.local.deployment;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -15,10 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 class DashboardTests {
 
 	private static final Pattern DOCUMENTED = Pattern.compile("\\| `[^`]+` \\| `([a-zA-Z_:][a-zA-Z0-9_:]*)` \\|");
+
+	private static final Pattern RUNBOOK = Pattern.compile("[Rr]unbook: (\\w+)");
 
 	private static final int COLUMNS = 24;
 
@@ -114,6 +119,19 @@ class DashboardTests {
 		assertThat(all)
 			.allSatisfy((panel) -> assertThat(panel.at("/gridPos/x").asInt() + panel.at("/gridPos/w").asInt())
 				.isLessThanOrEqualTo(COLUMNS));
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void nameOnlyRunbooksOfAlertsThatThereAre(Dashboard dashboard) throws IOException {
+		Path rules = Compose.FOLDER.resolve("prometheus/rules");
+		assumeThat(rules).as("the rules of Prometheus are not in this checkout").exists();
+		StringBuilder alerts = new StringBuilder();
+		try (Stream<Path> files = Files.list(rules)) {
+			files.forEach((file) -> alerts.append(Compose.read(file)));
+		}
+		assertThat(RUNBOOK.matcher(dashboard.root().toString()).results().map((found) -> found.group(1)))
+			.allSatisfy((name) -> assertThat(alerts).contains("- alert: " + name + "\n"));
 	}
 
 	@Test
