@@ -1,0 +1,104 @@
+package org.dibbs.orchestration.local.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A file of {@code dashboards/}.
+ *
+ * @param file its name
+ * @param root what it holds
+ */
+record Dashboard(String file, JsonNode root) {
+
+	private static final Path FOLDER = Path.of("../../dashboards");
+
+	/** What may have letters in a query and is no metric. */
+	private static final Set<String> WORDS = Set.of("and", "or", "unless", "by", "without", "on", "ignoring",
+			"group_left", "group_right", "bool", "offset", "inf", "nan", "sum", "max", "min", "avg", "count", "topk",
+			"rate", "increase", "histogram_quantile", "vector", "clamp_min", "time", "timestamp", "max_over_time");
+
+	private static final Pattern NOT_METRICS = Pattern
+		.compile("\\{[^}]*}|\\[[^]]*]|\"[^\"]*\"|\\b(?:by|without|on|ignoring)\\s*\\([^)]*\\)|\\$\\w+");
+
+	private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+
+	private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)");
+
+	static List<Dashboard> all() {
+		try (Stream<Path> files = Files.list(FOLDER)) {
+			return files.filter((file) -> file.toString().endsWith(".json"))
+				.sorted()
+				.map((file) -> new Dashboard(file.getFileName().toString(),
+						JsonMapper.shared().readTree(Compose.read(file))))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	String uid() {
+		return this.root.path("uid").asString();
+	}
+
+	/** Everything that shows something: panels without rows. */
+	List<JsonNode> panels() {
+		return this.root.path("panels")
+			.values()
+			.stream()
+			.filter((panel) -> !"row".equals(panel.path("type").asString()))
+			.toList();
+	}
+
+	List<String> queries() {
+		return this.panels()
+			.stream()
+			.flatMap((panel) -> panel.path("targets").values().stream())
+			.map((target) -> target.path("expr").asString())
+			.toList();
+	}
+
+	/** The dashboard's variables that its queries and links use. */
+	Set<String> used() {
+		return VARIABLE.matcher(this.root.path("panels").toString())
+			.results()
+			.map((found) -> found.group(1))
+			.filter((name) -> !name.startsWith("__"))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	Set<String> variables() {
+		return this.root.at("/templating/list")
+			.values()
+			.stream()
+			.map((variable) -> variable.path("name").asString())
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** The metrics that a query reads. */
+	static Set<String> metrics(String query) {
+		return NAME.matcher(NOT_METRICS.matcher(query).replaceAll(" "))
+			.results()
+			.map((found) -> found.group())
+			.filter((word) -> !WORDS.contains(word))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	@Override
+	public String toString() {
+		return this.file;
+	}
+
+}

@@ -1,0 +1,83 @@
+package org.dibbs.orchestration.local.deployment;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code deploy/Dockerfile}, as far as it can be judged without an engine.
+ */
+class DockerfileTests {
+
+	private final String text = Compose.read(Compose.FOLDER.resolve("Dockerfile"));
+
+	private final Map<String, String> stages = stages(this.text);
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gateway", "orchestrator", "sandbox" })
+	void tellsItsHealthOnThePortThatItOpens(String stage) {
+		String port = first(stage, "EXPOSE (\\d+)").group(1);
+		assertThat(first(stage, "CMD \\[\"/app/healthy.sh\", \"(\\d+)\"").group(1)).isEqualTo(port);
+		assertThat(String.valueOf(Compose.map(new Compose().service(stage).get("healthcheck")).get("test")))
+			.contains("/app/healthy.sh, " + port);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gateway", "orchestrator" })
+	void runsTheApplicationsUnderTheAgent(String stage) {
+		assertThat(this.stages.get(stage)).contains("\"-javaagent:/app/opentelemetry-javaagent.jar\"",
+				"OTEL_SERVICE_NAME=dibbs-" + stage);
+	}
+
+	@Test
+	void neverRunsAsRoot() {
+		assertThat(this.stages.get("runtime")).contains("USER 10001:10001");
+		assertThat(this.stages).extractingByKeys("gateway", "orchestrator", "sandbox")
+			.allSatisfy((stage) -> assertThat(stage).startsWith("FROM runtime").doesNotContain("USER"));
+	}
+
+	@Test
+	void hasTheHeapFollowTheMemoryOfTheContainer() {
+		assertThat(this.stages.get("runtime")).contains("-XX:MaxRAMPercentage=").doesNotContain("-Xmx");
+	}
+
+	@Test
+	void startsFromTheSameImageAsMavenAlone() {
+		String pom = Compose.read(Path.of("../../pom.xml"));
+		String base = Pattern.compile("ARG RUNTIME_IMAGE=(\\S+)")
+			.matcher(this.text)
+			.results()
+			.findFirst()
+			.orElseThrow()
+			.group(1);
+		assertThat(pom).contains("<image.base>" + base + "</image.base>");
+	}
+
+	private MatchResult first(String stage, String pattern) {
+		return Pattern.compile(pattern)
+			.matcher(this.stages.getOrDefault(stage, ""))
+			.results()
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static Map<String, String> stages(String text) {
+		Map<String, String> stages = new TreeMap<>();
+		for (String stage : text.split("(?m)^(?=FROM )")) {
+			Pattern.compile("^FROM \\S+ AS (\\S+)")
+				.matcher(stage)
+				.results()
+				.forEach((found) -> stages.put(found.group(1), stage));
+		}
+		return stages;
+	}
+
+}
