@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.opentelemetry.api.OpenTelemetry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class BuildingBlockWiringTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
 		.withInitializer(new ConfigDataApplicationContextInitializer())
+		.withBean(OpenTelemetry.class, OpenTelemetry::noop)
 		.withUserConfiguration(Scan.class);
 
 	@Test
