@@ -1,29 +1,17 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
-import org.dibbs.orchestration.orchestrator.database.TestPostgreSql;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.dibbs.orchestration.orchestrator.database.PostgreSqlExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same on a real PostgreSQL, where its programs are installed. */
 class PostgreSqlLedgerTests extends LedgerTests {
 
-	private static TestPostgreSql server;
-
-	@BeforeAll
-	static void start() throws Exception {
-		server = TestPostgreSql.started();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		if (server != null) {
-			server.remove();
-		}
-	}
+	@RegisterExtension
+	static final PostgreSqlExtension POSTGRESQL = new PostgreSqlExtension();
 
 	@Override
 	LedgerDatabase open() {
-		return LedgerDatabase.emptied(server);
+		return LedgerDatabase.emptied(POSTGRESQL.server());
 	}
 
 }
