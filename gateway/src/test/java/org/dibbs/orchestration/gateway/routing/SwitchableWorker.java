@@ -1,18 +1,15 @@
 package org.dibbs.orchestration.gateway.routing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import org.dibbs.orchestration.gateway.worker.RestartableServer;
 
 /**
  * A worker that can die and come back on the same port, break off, and never answer.
@@ -31,31 +28,18 @@ final class SwitchableWorker implements AutoCloseable {
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
-	private HttpServer server = start(0);
+	private final RestartableServer server = new RestartableServer(this::answer);
 
 	String url() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		return this.server.url();
 	}
 
 	void die() {
-		this.server.stop(0);
+		this.server.die();
 	}
 
 	void comeBack() {
-		this.server = start(this.server.getAddress().getPort());
-	}
-
-	private HttpServer start(int port) {
-		try {
-			HttpServer started = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-			started.createContext("/", this::answer);
-			started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-			started.start();
-			return started;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.server.comeBack();
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
@@ -83,7 +67,7 @@ final class SwitchableWorker implements AutoCloseable {
 	@Override
 	public void close() {
 		this.end.countDown();
-		this.server.stop(0);
+		this.server.close();
 	}
 
 }

@@ -1,8 +1,6 @@
 package org.dibbs.orchestration.gateway.submission;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +8,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import org.dibbs.orchestration.gateway.worker.RestartableServer;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonMembers;
 
@@ -28,35 +25,22 @@ final class KeyWorker implements AutoCloseable {
 	/** What to answer with, whatever is asked. */
 	final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
-	private HttpServer server = start(0);
+	private final RestartableServer server = new RestartableServer(this::answer);
 
 	KeyWorker(Database database) {
 		this.database = database;
 	}
 
 	String url() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		return this.server.url();
 	}
 
 	void die() {
-		this.server.stop(0);
+		this.server.die();
 	}
 
 	void comeBack() {
-		this.server = start(this.server.getAddress().getPort());
-	}
-
-	private HttpServer start(int port) {
-		try {
-			HttpServer started = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-			started.createContext("/", this::answer);
-			started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-			started.start();
-			return started;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.server.comeBack();
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
@@ -91,7 +75,7 @@ final class KeyWorker implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.server.stop(0);
+		this.server.close();
 	}
 
 	/**
