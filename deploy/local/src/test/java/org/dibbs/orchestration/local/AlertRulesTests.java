@@ -86,6 +86,21 @@ class AlertRulesTests {
 	}
 
 	@Test
+	void theStoriesSayInWhichOrderTheGroupsAreEvaluated() throws IOException {
+		for (Path file : yamlFiles(PROMETHEUS.resolve("tests"))) {
+			JsonNode stories = read(file);
+			List<String> groups = new ArrayList<>();
+			for (JsonNode rules : stories.path("rule_files").values()) {
+				for (JsonNode group : read(file.resolveSibling(rules.asString())).path("groups").values()) {
+					groups.add(group.path("name").asString());
+				}
+			}
+			assertThat(stories.path("group_eval_order").values().stream().map(JsonNode::asString)).as("%s", file)
+				.containsExactlyElementsOf(groups);
+		}
+	}
+
+	@Test
 	void theStoriesAreTrue(@TempDir Path folder) throws Exception {
 		Path promtool = Program.find("promtool");
 		assumeThat(promtool).as("WITHOUT promtool THE ALERTS ARE NOT TESTED; ./dibbs telemetry gets it").isNotNull();
