@@ -211,13 +211,14 @@ final class Attempt implements RunJournal {
 	 * ledger knowing that the attempt was begun, as whoever comes after a crash looks for
 	 * results only where that is so.
 	 * @param ending what ends it
+	 * @return what the attempt ended with
 	 * @throws InterruptedException if the run has to stop before that
 	 */
-	void end(Ending ending) throws InterruptedException {
+	WorkflowReply end(Ending ending) throws InterruptedException {
 		this.guard.enter();
 		try {
 			this.beginning.insist(now());
-			ending.run();
+			return ending.run();
 		}
 		finally {
 			this.guard.leave();

@@ -51,9 +51,7 @@ final class Endings {
 	 */
 	WorkflowReply finish(Attempt attempt, ConsumerRecord<String, byte[]> record, WorkflowReply reply)
 			throws InterruptedException {
-		ResultPublisher.Published[] published = new ResultPublisher.Published[1];
-		attempt.end(() -> published[0] = publish(attempt, record, reply, AttemptEnd.of(attempt.number())));
-		return published[0].reply();
+		return attempt.end(() -> publish(attempt, record, reply, AttemptEnd.of(attempt.number())));
 	}
 
 	/**
@@ -72,12 +70,14 @@ final class Endings {
 				attempt.showStep(open);
 			}
 			RecordPlace letter = this.deadLetters.keep(record, reason);
-			publish(attempt, record, reply, new AttemptEnd(attempt.number(), reason.slug(), letter));
+			WorkflowReply stored = publish(attempt, record, reply,
+					new AttemptEnd(attempt.number(), reason.slug(), letter));
 			this.metrics.dead(reason);
 			attempt.deadLettered(reason.slug(), letter);
 			if (open != null) {
 				attempt.leftOpen(open);
 			}
+			return stored;
 		});
 	}
 
@@ -92,7 +92,10 @@ final class Endings {
 	void retry(Attempt attempt, WorkflowReply reply, Duration pause, @Nullable KeptState state)
 			throws InterruptedException {
 		Instant dueAt = this.clock.instant().plus(pause);
-		attempt.end(() -> attempt.retried(reply, dueAt, state));
+		attempt.end(() -> {
+			attempt.retried(reply, dueAt, state);
+			return reply;
+		});
 		this.metrics.retried(reply);
 		logger.info("Attempt {} of submission {} ended as {}; the next one is due in {} s, at step {}",
 				attempt.number(), attempt.id(), reply.outcome(), pause.toSeconds(),
@@ -117,17 +120,18 @@ final class Endings {
 			if (end.deadReason() != null) {
 				attempt.deadLettered(end.deadReason(), end.letter());
 			}
+			return reply;
 		});
 		logger.info("Submission {} had its result already, at {}; it is not run again", attempt.id(), place);
 	}
 
-	private ResultPublisher.Published publish(Attempt attempt, ConsumerRecord<String, byte[]> record,
-			WorkflowReply reply, AttemptEnd end) throws InterruptedException {
+	private WorkflowReply publish(Attempt attempt, ConsumerRecord<String, byte[]> record, WorkflowReply reply,
+			AttemptEnd end) throws InterruptedException {
 		ResultPublisher.Published published = this.results.publish(attempt.id(), ExchangeCodec.resultPartition(record),
 				reply, end);
 		attempt.finished(published);
 		this.metrics.ended(record, attempt.config(), published.reply(), this.clock);
-		return published;
+		return published.reply();
 	}
 
 }
