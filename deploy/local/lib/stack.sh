@@ -79,6 +79,7 @@ worker_addresses() { # -> where the workers there are now serve /configs, with c
 
 application() { # NAME: runs under the agent, which exports only where a Collector answers
 	COMMAND+=(-Xms128m -Xmx512m -XX:MaxMetaspaceSize=256m)
+	export LOG_FORMAT=${LOG_FORMAT:-text} # read by people, with ./dibbs logs
 	COMMAND+=("-Dlogging.file.name=$LOGS/$1.log" -Dlogging.threshold.console=OFF
 		-Dlogging.logback.rollingpolicy.max-file-size=20MB -Dlogging.logback.rollingpolicy.total-size-cap=100MB)
 	if [ -f "$DATA/app/$1/opentelemetry-javaagent.jar" ]; then
@@ -88,6 +89,10 @@ application() { # NAME: runs under the agent, which exports only where a Collect
 	OTEL_EXPORTER_OTLP_ENDPOINT=$(collector_address)
 	export OTEL_METRIC_EXPORT_INTERVAL=${OTEL_METRIC_EXPORT_INTERVAL:-10000} # as often as Prometheus reads
 	export OTEL_SEMCONV_STABILITY_OPT_IN=${OTEL_SEMCONV_STABILITY_OPT_IN:-messaging}
+	# What is in the members of a log line is in its record, too. Command lines are not told: options may hold what is secret.
+	export OTEL_INSTRUMENTATION_LOGBACK_APPENDER_EXPERIMENTAL_MDC_ATTRIBUTES_INCLUDED=submission_id
+	export OTEL_INSTRUMENTATION_COMMON_LOGGING_STRUCTURED_ATTRIBUTES_INCLUDED='*'
+	export OTEL_RESOURCE_DISABLED_KEYS=process.command_args,process.command_line
 	if [ "$COLLECTOR" != answers ]; then
 		export OTEL_TRACES_EXPORTER=${OTEL_TRACES_EXPORTER:-none} OTEL_METRICS_EXPORTER=${OTEL_METRICS_EXPORTER:-none}
 		export OTEL_LOGS_EXPORTER=${OTEL_LOGS_EXPORTER:-none}

@@ -118,6 +118,7 @@ configure_collector() {
 	export COLLECTOR_LOG_LEVEL=${COLLECTOR_LOG_LEVEL:-warn} # at info, what it received is logged, and nothing limits this log
 	export GOMEMLIMIT=${GOMEMLIMIT:-400MiB}
 	COMMAND+=(--config "$ROOT/deploy/otel-collector/collector.yaml")
+	[ -z "${DIBBS_COLLECTOR_CONFIG:-}" ] || COMMAND+=(--config "$DIBBS_COLLECTOR_CONFIG") # what it says comes on top
 }
 
 configure_prometheus() { # HOME

@@ -45,6 +45,13 @@ class ScriptIntegrationTests {
 	}
 
 	@Test
+	void showsLogsThatPeopleCanRead() {
+		assertThat(Stack.shared().script().run("logs", "gateway"))
+			.containsPattern("(?m)^[\\dT:.-]+\\S* +INFO \\d+ --- .* Started GatewayApplication")
+			.doesNotContain("\"@timestamp\"");
+	}
+
+	@Test
 	void leavesNothingOfAStackThatDoesNotGetReady() {
 		this.script.with("DIBBS_READY_TIMEOUT", "1");
 		assertThat(this.script.run(1, "up", "--detach", "--no-build")).contains("DIBBS_READY_TIMEOUT");

@@ -21,6 +21,7 @@ import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.telemetry.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -175,7 +176,9 @@ final class SubmissionPublisher {
 		if (failure == null) {
 			this.state.succeeded();
 			if (!place.isWanted()) {
-				logger.info("Submission {} reached the queue after its caller had gone or was told 503", place.id());
+				logger.atInfo()
+					.addKeyValue(LogFields.SUBMISSION_ID, place.id())
+					.log("Submission {} reached the queue after its caller had gone or was told 503", place.id());
 			}
 			place.accept();
 		}

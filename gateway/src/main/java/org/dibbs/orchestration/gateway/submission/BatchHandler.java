@@ -15,6 +15,7 @@ import org.dibbs.orchestration.gateway.idempotency.RequestDigest;
 import org.dibbs.orchestration.gateway.problem.Answer;
 import org.dibbs.orchestration.gateway.routing.PathPrefix;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
+import org.dibbs.orchestration.telemetry.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,8 +101,12 @@ class BatchHandler implements WebHandler {
 	}
 
 	private static Mono<Void> answer(SubmissionId id, int messages, long begun, ServerWebExchange exchange) {
-		logger.info("batch={} messages={} status={} ms={}", id, messages, ACCEPTED,
-				Duration.ofNanos(System.nanoTime() - begun).toMillis());
+		long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+		logger.atInfo()
+			.addKeyValue(LogFields.BATCH_ID, id)
+			.addKeyValue(LogFields.STATUS, ACCEPTED)
+			.addKeyValue(LogFields.DURATION, millis)
+			.log("batch={} messages={} status={} ms={}", id, messages, ACCEPTED, millis);
 		String submissions = PathPrefix.of(exchange) + "/submissions";
 		String address = submissions + "/batches/" + id;
 		HttpHeaders headers = exchange.getResponse().getHeaders();

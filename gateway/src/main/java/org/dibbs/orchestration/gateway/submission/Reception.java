@@ -122,7 +122,7 @@ class Reception {
 			case KeyedOutcome.Known known -> {
 				Answer answer = (known.answer() != null) ? known.answer()
 						: OutcomeRenderer.accepted(known.id(), caller.exchange());
-				SubmissionLog.answeredBefore(known.id(), config, answer.status(), caller.millis());
+				SubmissionLog.answeredBefore(known.id(), answer.status(), caller.millis());
 				this.metrics.answeredBefore(caller.origin());
 				if (known.replayed()) {
 					caller.exchange().getResponse().getHeaders().set(REPLAYED, "true");

@@ -18,6 +18,7 @@ import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.telemetry.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,9 @@ public class BatchSplitter {
 		send(batch);
 		this.events
 			.insist(new SubmissionEvent.BatchSplit(batch.id(), Instant.ofEpochMilli(this.clock.millis()), messages));
-		logger.info("Batch {} was split into {} submissions", batch.id(), messages);
+		logger.atInfo()
+			.addKeyValue(LogFields.BATCH_ID, batch.id())
+			.log("Batch {} was split into {} submissions", batch.id(), messages);
 		return null;
 	}
 

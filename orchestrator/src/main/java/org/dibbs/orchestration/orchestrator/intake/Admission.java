@@ -17,6 +17,7 @@ import org.dibbs.orchestration.orchestrator.ledger.EventsMark;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerUnavailableException;
 import org.dibbs.orchestration.orchestrator.ledger.Standing;
 import org.dibbs.orchestration.orchestrator.ledger.Standings;
+import org.dibbs.orchestration.telemetry.LogFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -251,8 +252,10 @@ final class Admission {
 	}
 
 	private void skip(Arrival arrival, SkipReason reason) {
-		logger.info("Record {} is not worked on: attempt {} of submission {} {}", arrival.place(), arrival.attempt(),
-				arrival.id(), reason);
+		logger.atInfo()
+			.addKeyValue(LogFields.SUBMISSION_ID, arrival.id())
+			.log("Record {} is not worked on: attempt {} of submission {} {}", arrival.place(), arrival.attempt(),
+					arrival.id(), reason);
 		this.metrics.skipped(reason);
 		this.inFlight.finish(arrival.entry());
 	}

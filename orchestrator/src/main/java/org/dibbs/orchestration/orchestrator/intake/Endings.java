@@ -13,6 +13,7 @@ import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
 import org.dibbs.orchestration.orchestrator.workflow.KeptState;
 import org.dibbs.orchestration.orchestrator.workflow.StepEnd;
+import org.dibbs.orchestration.telemetry.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,9 +98,11 @@ final class Endings {
 			return reply;
 		});
 		this.metrics.retried(reply);
-		logger.info("Attempt {} of submission {} ended as {}; the next one is due in {} s, at step {}",
-				attempt.number(), attempt.id(), reply.outcome(), pause.toSeconds(),
-				(state != null) ? state.nextStep() : 1);
+		logger.atInfo()
+			.addKeyValue(LogFields.ATTEMPT, attempt.number())
+			.addKeyValue(LogFields.OUTCOME, reply.outcome())
+			.log("Attempt {} of submission {} ended as {}; the next one is due in {} s, at step {}", attempt.number(),
+					attempt.id(), reply.outcome(), pause.toSeconds(), (state != null) ? state.nextStep() : 1);
 	}
 
 	/**

@@ -26,6 +26,8 @@ import org.dibbs.orchestration.orchestrator.workflow.WorkflowRun;
 import org.dibbs.orchestration.orchestrator.workflow.WorkflowRunner;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.telemetry.LogFields;
+import org.dibbs.orchestration.telemetry.MeterNames;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -204,9 +206,16 @@ final class SubmissionProcessor {
 	private void finish(Attempt attempt, ConsumerRecord<String, byte[]> record, Submission submission,
 			@Nullable WorkflowConfig config, WorkflowReply reply) throws InterruptedException {
 		WorkflowReply stored = this.endings.finish(attempt, record, reply);
-		logger.info("Submission {} with config {} ended as {} with status {} after {} ms", attempt.id(),
-				(config != null) ? config.name() : "(unknown)", stored.outcome(), stored.status(),
-				Duration.between(submission.acceptedAt(), this.clock.instant()).toMillis());
+		String name = (config != null) ? config.name() : MeterNames.UNKNOWN;
+		long millis = Duration.between(submission.acceptedAt(), this.clock.instant()).toMillis();
+		logger.atInfo()
+			.addKeyValue(LogFields.CONFIG, name)
+			.addKeyValue(LogFields.OUTCOME, stored.outcome())
+			.addKeyValue(LogFields.STATUS, stored.status())
+			.addKeyValue(LogFields.DURATION, millis)
+			.addKeyValue(LogFields.ATTEMPT, attempt.number())
+			.log("Submission {} with config {} ended as {} with status {} after {} ms", attempt.id(), name,
+					stored.outcome(), stored.status(), millis);
 	}
 
 	// A defect of ours. Its message might quote the document, so only its place is told.

@@ -21,6 +21,7 @@ import org.dibbs.orchestration.orchestrator.ledger.DueSubmissions;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerUnavailableException;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
+import org.dibbs.orchestration.telemetry.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +114,10 @@ final class Redelivery {
 		}
 		try {
 			this.sender.send(AttemptRecord.of(original, next));
-			logger.info("Submission {} is on the queue for attempt {}", next.id(), next.attempt());
+			logger.atInfo()
+				.addKeyValue(LogFields.SUBMISSION_ID, next.id())
+				.addKeyValue(LogFields.ATTEMPT, next.attempt())
+				.log("Submission {} is on the queue for attempt {}", next.id(), next.attempt());
 		}
 		catch (RecordTooLargeException ex) {
 			giveUp(next, DeadReason.WORKER_DEFECT);
@@ -137,7 +141,11 @@ final class Redelivery {
 		this.events.insist(new SubmissionEvent.DeadLettered(next.id(), this.clock.instant(), next.attempt(),
 				reason.slug(), next.source(), null));
 		this.metrics.dead(reason);
-		logger.warn("Submission {} is given up before attempt {}: {}", next.id(), next.attempt(), reason.slug());
+		logger.atWarn()
+			.addKeyValue(LogFields.SUBMISSION_ID, next.id())
+			.addKeyValue(LogFields.ATTEMPT, next.attempt())
+			.addKeyValue(LogFields.OUTCOME, reason.slug())
+			.log("Submission {} is given up before attempt {}: {}", next.id(), next.attempt(), reason.slug());
 	}
 
 }

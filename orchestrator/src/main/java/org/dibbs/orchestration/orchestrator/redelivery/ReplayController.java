@@ -18,6 +18,7 @@ import org.dibbs.orchestration.orchestrator.ledger.ReplayCandidates;
 import org.dibbs.orchestration.orchestrator.web.CallerName;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.telemetry.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,10 @@ class ReplayController {
 		String by = CallerName.of(user);
 		Instant due = this.replays.request(List.of(candidate), wish, by, Instant.EPOCH, 1).getFirst();
 		int attempt = candidate.attempts() + 1;
-		logger.info("Submission {} is to be replayed as attempt {}, requested by {}", candidate.id(), attempt, by);
+		logger.atInfo()
+			.addKeyValue(LogFields.SUBMISSION_ID, candidate.id())
+			.addKeyValue(LogFields.ATTEMPT, attempt)
+			.log("Submission {} is to be replayed as attempt {}, requested by {}", candidate.id(), attempt, by);
 		String self = "/submissions/" + candidate.id();
 		return ResponseEntity.accepted()
 			.location(URI.create(self))

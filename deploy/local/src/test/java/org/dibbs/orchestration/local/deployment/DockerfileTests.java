@@ -37,6 +37,23 @@ class DockerfileTests {
 				"OTEL_SERVICE_NAME=dibbs-" + stage);
 	}
 
+	/** So that nothing is told to the one that is kept from the other. */
+	@Test
+	void theAgentIsToldTheSameHoweverItIsStarted() {
+		Map<String, String> told = new TreeMap<>();
+		Pattern.compile("(?m)^(?:ENV|   ) (OTEL_\\w+)=(\\S+)")
+			.matcher(this.stages.get("runtime"))
+			.results()
+			.forEach((found) -> told.put(found.group(1), found.group(2)));
+		assertThat(told).hasSizeGreaterThan(2);
+		String pom = Compose.read(Path.of("../../pom.xml"));
+		String script = Compose.read(Path.of("lib/stack.sh")).replace("'", "");
+		assertThat(told).allSatisfy((name, value) -> {
+			assertThat(pom).contains("<" + name + ">" + value + "</" + name + ">");
+			assertThat(script).contains("export " + name + "=" + value + "\n");
+		});
+	}
+
 	@Test
 	void neverRunsAsRoot() {
 		assertThat(this.stages.get("runtime")).contains("USER 10001:10001");
