@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class Script implements AutoCloseable {
 
-	static final Path ROOT = Path.of(System.getProperty("dibbs.root")).toAbsolutePath();
+	/** The checkout. */
+	public static final Path ROOT = Path.of(System.getProperty("dibbs.root")).toAbsolutePath();
 
 	private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -36,7 +37,11 @@ public final class Script implements AutoCloseable {
 
 	private final Process guard;
 
-	Script() throws IOException {
+	/**
+	 * Makes a data folder and chooses ports.
+	 * @throws IOException if it cannot
+	 */
+	public Script() throws IOException {
 		this.data = Files.createTempDirectory("dibbs-stack").toRealPath();
 		this.environment.put("DIBBS_DATA", this.data.toString());
 		this.environment.put("DIBBS_READY_TIMEOUT", "240");
@@ -54,7 +59,7 @@ public final class Script implements AutoCloseable {
 	 * @param value its value
 	 * @return this
 	 */
-	Script with(String name, String value) {
+	public Script with(String name, String value) {
 		this.environment.put(name, value);
 		return this;
 	}
@@ -80,18 +85,27 @@ public final class Script implements AutoCloseable {
 	 * @return this
 	 * @throws IOException if there are no ports
 	 */
-	Script withTelemetry() throws IOException {
+	public Script withTelemetry() throws IOException {
 		this.environment.remove("DIBBS_TELEMETRY");
 		takePorts(List.of("COLLECTOR_PORT", "COLLECTOR_GRPC_PORT", "COLLECTOR_OWN_METRICS_PORT",
 				"COLLECTOR_METRICS_PORT", "PROMETHEUS_PORT", "ALERTMANAGER_PORT"));
 		return this;
 	}
 
-	String get(String name) {
+	/**
+	 * What the script finds in its environment.
+	 * @param name the variable
+	 * @return its value, empty where there is none
+	 */
+	public String get(String name) {
 		return this.environment.getOrDefault(name, "");
 	}
 
-	Path data() {
+	/**
+	 * Where the stack keeps everything.
+	 * @return the data folder
+	 */
+	public Path data() {
 		return this.data;
 	}
 

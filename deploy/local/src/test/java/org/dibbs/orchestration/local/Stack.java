@@ -98,7 +98,7 @@ public final class Stack {
 	 * @param options what else {@code ./dibbs up} is told
 	 * @return the stack
 	 */
-	static Stack own(Script script, String... options) {
+	public static Stack own(Script script, String... options) {
 		try {
 			script.with("DIBBS_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
 			if (script.get("OTEL_JAVAAGENT_ENABLED").isEmpty()) {
