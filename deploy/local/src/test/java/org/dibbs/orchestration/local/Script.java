@@ -87,7 +87,12 @@ public final class Script implements AutoCloseable {
 		return this;
 	}
 
-	String get(String name) {
+	/**
+	 * What the script finds in its environment.
+	 * @param name the variable
+	 * @return its value, or nothing
+	 */
+	public String get(String name) {
 		return this.environment.getOrDefault(name, "");
 	}
 

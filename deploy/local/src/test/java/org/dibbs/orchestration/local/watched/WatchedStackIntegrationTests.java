@@ -1,0 +1,49 @@
+package org.dibbs.orchestration.local.watched;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Dashboards, alerts and docs/telemetry.md against a real Collector and a real Prometheus
+ * that watch a stack under load of all kinds. One stack serves all the claims; what was
+ * planted in it stays in what Prometheus knows, so their order does not matter.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WatchedStackIntegrationTests implements DashboardClaims, ExpositionClaims, OperatorClaims {
+
+	private @Nullable WatchedStack watched;
+
+	private @Nullable Story story;
+
+	@BeforeAll
+	void haveAllHappenThatCan(@TempDir Path folder) throws IOException {
+		this.watched = new WatchedStack(folder);
+		this.story = Story.happened(this.watched);
+	}
+
+	@AfterAll
+	void stop() {
+		if (this.watched != null) {
+			this.watched.close();
+		}
+	}
+
+	@Override
+	public WatchedStack watched() {
+		return requireNonNull(this.watched);
+	}
+
+	@Override
+	public Story story() {
+		return requireNonNull(this.story);
+	}
+
+}
