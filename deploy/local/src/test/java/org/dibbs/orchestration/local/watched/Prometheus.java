@@ -2,6 +2,7 @@ package org.dibbs.orchestration.local.watched;
 
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.dibbs.orchestration.local.Stack;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,12 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Prometheus {
 
-	private final Stack stack;
+	private final HttpClient http = HttpClient.newHttpClient();
 
 	private final String address;
 
-	Prometheus(Stack stack, String address) {
-		this.stack = stack;
+	Prometheus(String address) {
 		this.address = address;
 	}
 
@@ -90,8 +89,9 @@ final class Prometheus {
 			.stream()
 			.map((one) -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
 			.collect(Collectors.joining("&", "?", ""));
-		HttpResponse<String> answer = this.stack
-			.send(HttpRequest.newBuilder(URI.create(this.address + "/api/v1/" + what + query)))
+		HttpResponse<String> answer = this.http
+			.sendAsync(HttpRequest.newBuilder(URI.create(this.address + "/api/v1/" + what + query)).build(),
+					HttpResponse.BodyHandlers.ofString())
 			.join();
 		assertThat(answer.statusCode()).as("%s %s: %s", what, parameters, answer.body()).isEqualTo(200);
 		return JsonMapper.shared().readTree(answer.body()).path("data");

@@ -53,7 +53,7 @@ final class WatchedStack implements AutoCloseable {
 				Map.entry("BLOCK_CIRCUIT_MINIMUM_CALLS", "6"), Map.entry("REDELIVERY_ATTEMPTS", "2"),
 				Map.entry("REDELIVERY_INITIAL_INTERVAL", "500ms"), Map.entry("MAX_BODY_SIZE", "1MB"),
 				Map.entry("MAX_PENDING", Integer.toString(Traffic.MOST_PENDING))));
-		this.prometheus = new Prometheus(this.stack, "http://127.0.0.1:" + this.stack.script().get("PROMETHEUS_PORT"));
+		this.prometheus = new Prometheus("http://127.0.0.1:" + this.stack.script().get("PROMETHEUS_PORT"));
 	}
 
 	Stack stack() {

@@ -17,7 +17,7 @@ import static java.util.Objects.requireNonNull;
  * planted in it stays in what Prometheus knows, so their order does not matter.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WatchedStackIntegrationTests implements DashboardClaims, ExpositionClaims, OperatorClaims {
+class WatchedStackIntegrationTests implements DashboardClaims, ExpositionClaims, OperatorClaims, PictureClaims {
 
 	private @Nullable WatchedStack watched;
 
