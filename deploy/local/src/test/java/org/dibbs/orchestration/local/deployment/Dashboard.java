@@ -32,8 +32,8 @@ public record Dashboard(String file, JsonNode root) {
 	/** What may have letters in a query and is no metric. */
 	private static final Set<String> WORDS = Set.of("and", "or", "unless", "by", "without", "on", "ignoring",
 			"group_left", "group_right", "bool", "offset", "inf", "nan", "sum", "max", "min", "avg", "count", "topk",
-			"rate", "increase", "changes", "absent", "histogram_quantile", "vector", "clamp_min", "time", "timestamp",
-			"max_over_time");
+			"rate", "increase", "changes", "absent", "label_replace", "histogram_quantile", "vector", "clamp_min",
+			"time", "timestamp", "max_over_time");
 
 	private static final Pattern NOT_METRICS = Pattern.compile(
 			"\\{[^}]*}|\\[[^]]*]|\\boffset\\s+\\w+|\"[^\"]*\"|\\b(?:by|without|on|ignoring)\\s*\\([^)]*\\)|\\$\\w+");

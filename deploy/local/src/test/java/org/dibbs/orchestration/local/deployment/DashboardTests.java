@@ -70,6 +70,15 @@ class DashboardTests {
 			.allSatisfy((metric) -> assertThat(known).contains(metric)));
 	}
 
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void colourWhatIsBadUnlikeWhatIsGood(Dashboard dashboard) {
+		assertThat(dashboard.panels()).allSatisfy(
+				(panel) -> assertThat(panel.at("/fieldConfig/defaults/thresholds/steps").findValuesAsString("color"))
+					.as(panel.path("title").asString())
+					.doesNotHaveDuplicates());
+	}
+
 	@Test
 	void findAMetricThatThereIsNot() {
 		assertThat(Dashboard.metrics("sum by (a) (rate(dibbs_nothing_total{b=\"c\"}[5m])) / time() or vector(0)"))

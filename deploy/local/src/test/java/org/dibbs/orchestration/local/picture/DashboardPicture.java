@@ -80,7 +80,8 @@ public final class DashboardPicture {
 
 	private void draw(Svg svg, Panel panel) {
 		Box place = place(panel.json());
-		svg.frame(place).text(panel.title(), place.x() + 10, place.y() + 17, Style.BOLD);
+		Style style = (Svg.width(panel.title(), Style.BOLD) < place.width() - 20) ? Style.BOLD : Style.BOLD.sized(11);
+		svg.frame(place).text(panel.title(), place.x() + 10, place.y() + 17, style);
 		Box inner = place.within(0, TITLE, 0, 2);
 		switch (panel.type()) {
 			case "stat" -> OtherPanels.stat(svg, inner, panel);

@@ -22,6 +22,10 @@ public record Line(String name, List<String> cells, List<Double> times, List<Dou
 		return numbers().max().orElse(Double.NaN);
 	}
 
+	double min() {
+		return numbers().min().orElse(Double.NaN);
+	}
+
 	boolean isEmpty() {
 		return numbers().findAny().isEmpty();
 	}

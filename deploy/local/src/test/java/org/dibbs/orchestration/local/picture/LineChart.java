@@ -13,7 +13,9 @@ final class LineChart {
 
 	private static final int LEGEND_LINE = 14;
 
-	private static final int MOST_LEGEND_LINES = 5;
+	private static final int MOST_LEGEND_LINES = 6;
+
+	private static final int ONE_COLUMN = 3;
 
 	private static final int LEGEND_COLUMN = 280;
 
@@ -32,7 +34,7 @@ final class LineChart {
 	}
 
 	void paint(Svg svg, Box area) {
-		int columns = Math.max(1, (int) (area.width() / LEGEND_COLUMN));
+		int columns = (this.lines.size() <= ONE_COLUMN) ? 1 : Math.max(1, (int) (area.width() / LEGEND_COLUMN));
 		int rows = Math.min(MOST_LEGEND_LINES, (this.lines.size() + columns - 1) / columns);
 		boolean right = this.lines.stream().anyMatch(this::isAtTheRight);
 		plot(svg, area.within(SIDE, 6, right ? SIDE : 14, 24 + rows * LEGEND_LINE));
@@ -68,27 +70,19 @@ final class LineChart {
 		axes.drawTimes(svg);
 		List<Line> heights = heights();
 		for (boolean right : new boolean[] { false, true }) {
-			double most = heights.stream()
-				.filter((line) -> isAtTheRight(line) == right)
-				.mapToDouble(Line::max)
-				.max()
-				.orElse(Double.NaN);
-			if (!Double.isNaN(most)) {
-				Scale scale = scale(right);
-				double top = Axes.top(scale.scaled(most));
-				axes.drawValues(svg, scale, top, right);
+			List<Line> same = heights.stream().filter((line) -> isAtTheRight(line) == right).toList();
+			if (!same.isEmpty()) {
+				Axes.Range range = Axes.Range.of(same.stream().mapToDouble(Line::min).min().orElse(0),
+						same.stream().mapToDouble(Line::max).max().orElse(0), scale(right));
+				axes.drawValues(svg, scale(right), range, right);
 				// The highest first, so that a stack is not covered by its top.
-				for (int i = heights.size() - 1; i >= 0; i--) {
-					if (isAtTheRight(heights.get(i)) == right) {
-						line(svg, axes, i, heights, top / scale.factor());
-					}
-				}
+				same.reversed().forEach((line) -> line(svg, axes, heights.indexOf(line), line, range));
 			}
 		}
 	}
 
-	private void line(Svg svg, Axes axes, int index, List<Line> heights, double top) {
-		List<Double> values = heights.get(index).values();
+	private void line(Svg svg, Axes axes, int index, Line line, Axes.Range range) {
+		List<Double> values = line.values();
 		boolean stacked = this.panel.isStacked();
 		StringBuilder path = new StringBuilder();
 		int begin = -1;
@@ -96,7 +90,7 @@ final class LineChart {
 			boolean there = i < values.size() && !Double.isNaN(values.get(i));
 			if (there) {
 				path.append((begin < 0) ? 'M' : 'L').append(Svg.number(axes.x(i)));
-				path.append(' ').append(Svg.number(axes.y(values.get(i), top)));
+				path.append(' ').append(Svg.number(axes.y(values.get(i), range)));
 				begin = (begin < 0) ? i : begin;
 			}
 			else if (begin >= 0) {

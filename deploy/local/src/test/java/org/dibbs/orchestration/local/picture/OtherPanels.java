@@ -34,6 +34,10 @@ final class OtherPanels {
 			svg.text(panel.head((column < labels.size()) ? labels.get(column) : "Value"),
 					area.x() + 10 + column * width, area.y() + 12, Style.PLAIN.faint());
 		}
+		if (panel.lines().isEmpty()) {
+			svg.text(panel.json().at("/fieldConfig/defaults/noValue").asString(), area.x() + 10, area.y() + 14 + ROW,
+					Style.PLAIN);
+		}
 		List<Line> rows = panel.lines().stream().sorted(Comparator.comparingDouble(Line::last).reversed()).toList();
 		for (int i = 0; i < Math.min(rows.size(), area.height() / ROW - 2); i++) {
 			double y = area.y() + 14 + (i + 1) * ROW;

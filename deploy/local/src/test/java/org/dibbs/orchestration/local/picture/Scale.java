@@ -49,11 +49,8 @@ record Scale(double factor, String pattern) {
 	}
 
 	String text(double value) {
-		return Double.isNaN(value) ? "-" : textOfScaled(scaled(value));
-	}
-
-	String textOfScaled(double value) {
-		return new DecimalFormat(this.pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+		return Double.isNaN(value) ? "-"
+				: new DecimalFormat(this.pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(scaled(value));
 	}
 
 }

@@ -19,7 +19,7 @@ final class Svg {
 			"#8f3bb8", "#1b9aaa", "#7a5230", "#6e7f80", "#c2185b", "#9acd32", "#2f4b7c");
 
 	/** How wide a letter is, as a part of how high it is. */
-	private static final double LETTER = 0.56;
+	private static final double LETTER = 0.55;
 
 	private static final double BOLD_LETTER = 0.62;
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 import org.dibbs.orchestration.local.deployment.Dashboard;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -21,12 +22,18 @@ interface PictureClaims {
 	/** Pictures are kept in the repository. */
 	int MOST_BYTES = 150_000;
 
+	/** Where they are wanted; null where they are only tried. */
+	@Nullable String FOLDER = System.getProperty("dibbs.pictures");
+
 	WatchedStack watched();
+
+	/** When messages ceased. */
+	Instant end();
 
 	@TestFactory
 	default Stream<DynamicTest> eachDashboardIsDrawnWithAllItsPanels() throws IOException {
-		Path folder = Files.createDirectories(Path.of(System.getProperty("dibbs.pictures", "target/pictures")));
-		Pictures pictures = new Pictures(watched().prometheus(), watched().begin(), Instant.now());
+		Path folder = Files.createDirectories(Path.of((FOLDER != null) ? FOLDER : "target/pictures"));
+		Pictures pictures = new Pictures(watched().prometheus(), watched().begin(), end());
 		return Dashboard.all()
 			.stream()
 			.map((dashboard) -> DynamicTest.dynamicTest(dashboard.uid(), () -> assertDrawn(dashboard,

@@ -66,7 +66,7 @@ final class Pictures {
 		List<String> labels = new Panel(panel, List.of()).columns();
 		return panel.path("targets").valueStream().flatMap((target) -> {
 			String query = dashboard.query(target, WatchedStack.RATE_INTERVAL);
-			List<Series> series = now ? this.prometheus.query(query)
+			List<Series> series = now ? this.prometheus.query(query, this.to)
 					: this.prometheus.query(query, this.from, this.to, this.step);
 			return series.stream()
 				.map((one) -> new Line(DashboardPicture.name(target.path("legendFormat").asString(), one.labels()),

@@ -40,7 +40,14 @@ final class Prometheus {
 	}
 
 	/**
-	 * What an expression was.
+	 * What an expression was at a moment.
+	 */
+	List<Series> query(String expression, Instant time) {
+		return series(ask("query", Map.of("query", expression, "time", text(time))));
+	}
+
+	/**
+	 * What an expression was over time.
 	 */
 	List<Series> query(String expression, Instant from, Instant to, Duration step) {
 		return series(ask("query_range", Map.of("query", expression, "start", text(from), "end", text(to), "step",

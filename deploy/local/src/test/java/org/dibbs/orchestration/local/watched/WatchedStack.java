@@ -36,7 +36,7 @@ final class WatchedStack implements AutoCloseable {
 			        repeatable: true
 			""";
 
-	private final Instant begin = Instant.now();
+	private final Instant begin;
 
 	private final TraceStore traces = new TraceStore();
 
@@ -54,6 +54,7 @@ final class WatchedStack implements AutoCloseable {
 				Map.entry("REDELIVERY_INITIAL_INTERVAL", "500ms"), Map.entry("MAX_BODY_SIZE", "1MB"),
 				Map.entry("MAX_PENDING", Integer.toString(Traffic.MOST_PENDING))));
 		this.prometheus = new Prometheus("http://127.0.0.1:" + this.stack.script().get("PROMETHEUS_PORT"));
+		this.begin = Instant.now();
 	}
 
 	Stack stack() {

@@ -2,6 +2,8 @@ package org.dibbs.orchestration.local.watched;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,10 +25,16 @@ class WatchedStackIntegrationTests implements DashboardClaims, ExpositionClaims,
 
 	private @Nullable Story story;
 
+	private Instant end = Instant.EPOCH;
+
 	@BeforeAll
 	void haveAllHappenThatCan(@TempDir Path folder) throws IOException {
 		this.watched = new WatchedStack(folder);
 		this.story = Story.happened(this.watched);
+		if (PictureClaims.FOLDER != null) {
+			Story.goOn(this.watched, Duration.ofMinutes(3));
+		}
+		this.end = Instant.now();
 	}
 
 	@AfterAll
@@ -44,6 +52,11 @@ class WatchedStackIntegrationTests implements DashboardClaims, ExpositionClaims,
 	@Override
 	public Story story() {
 		return requireNonNull(this.story);
+	}
+
+	@Override
+	public Instant end() {
+		return this.end;
 	}
 
 }
