@@ -117,7 +117,13 @@ interface OperatorClaims {
 				}
 			});
 		});
+		// Its name leads to what it did until then.
 		assertThat(panel.toString()).contains("/d/dibbs-workers?var-instance=${__value.raw}");
+		Dashboard workers = dashboard("dibbs-workers");
+		String threads = workers.queries(panel(workers, "Threads"), WatchedStack.RATE_INTERVAL).getFirst();
+		assertThat(watched().shown(threads.replace("=~\".*\"", "=~\"" + story().killed() + "\""), watched().begin(),
+				Instant.now()))
+			.hasSize(1);
 	}
 
 	@Test
