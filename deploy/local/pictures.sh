@@ -3,5 +3,5 @@
 # minutes then, and has it draw what its Prometheus has. Takes about seven minutes and needs what './dibbs telemetry' gets.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-exec mvn -q verify -pl deploy/local -am -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false \
+exec mvn -q verify -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false \
 	-Dit.test=WatchedStackIntegrationTests -Dfailsafe.failIfNoSpecifiedTests=false -Ddibbs.pictures="$PWD/docs/pictures"

@@ -84,6 +84,8 @@ interface ExpositionClaims {
 	private Set<String> known(String label) {
 		return switch (label) {
 			case "status_code" -> Set.of("200", "400", "413", "418", "422", "429", "500", "502", "503", "504");
+			case "level" -> Set.of("error", "warn", "info", "debug", "trace");
+			case "memory_type" -> Set.of("direct", "heap");
 			case "config" -> configs();
 			case "service" ->
 				blocks().stream().flatMap((block) -> strings(block.path("keys"))).collect(Collectors.toSet());

@@ -43,6 +43,7 @@ interface OperatorClaims {
 		String query = workers.queries(panel(workers, "Steps, p95"), WatchedStack.RATE_INTERVAL).getFirst();
 		// One line leaves the others.
 		Instant since = story().slowSince().plus(WatchedStack.RATE_INTERVAL);
+		await().atMost(PATIENCE).until(() -> Instant.now().isAfter(since));
 		Map<String, Double> lines = await().atMost(PATIENCE)
 			.until(() -> highest(watched().shown(query, since, Instant.now()), "endpoint"),
 					(highest) -> highest.getOrDefault(story().slow(), 0.0) > 2);

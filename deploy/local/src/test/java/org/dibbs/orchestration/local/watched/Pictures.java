@@ -49,8 +49,8 @@ final class Pictures {
 			.toList();
 		String day = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC).format(this.from);
 		return new DashboardPicture(dashboard.root(), panels, moments(),
-				"Real values of a stack under test, two gateways and two workers, " + day + " (UTC), $__rate_interval "
-						+ WatchedStack.RATE_INTERVAL.toSeconds()
+				"Real values of a stack under test, two gateways and two workers with planted failures, " + day
+						+ " (UTC), $__rate_interval " + WatchedStack.RATE_INTERVAL.toSeconds()
 						+ " s. Drawn by this project's own tool after the panels' queries; not by Grafana, which looks different.")
 			.draw();
 	}

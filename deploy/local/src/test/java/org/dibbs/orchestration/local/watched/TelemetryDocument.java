@@ -67,7 +67,10 @@ final class TelemetryDocument {
 	Map<List<String>, List<String>> labelsOfOthers() {
 		return this.rows.stream()
 			.filter((row) -> row.containsKey("Labels used"))
-			.collect(Collectors.toMap((row) -> quoted(row, "Prometheus"), (row) -> quoted(row, "Labels used")));
+			.collect(Collectors.toMap((row) -> quoted(row, "Prometheus"),
+					(row) -> quotes(row.getOrDefault("Labels used", "").replaceAll("\\([^)]*\\)", ""))
+						.map((found) -> found.group(1))
+						.toList()));
 	}
 
 	/**
