@@ -29,9 +29,19 @@ final class BlockMetrics {
 
 	private final LongCounter retries;
 
-	BlockMetrics(OpenTelemetry openTelemetry) {
+	/**
+	 * Creates the instruments.
+	 * @param openTelemetry the agent's, or one that does nothing
+	 * @param blocks the services
+	 */
+	BlockMetrics(OpenTelemetry openTelemetry, Collection<BuildingBlock> blocks) {
 		this.meters = new Meters(openTelemetry);
-		this.retries = this.meters.counter(Instrument.CALL_RETRIES);
+		this.retries = this.meters.counter(Instrument.CALL_RETRIES,
+				blocks.stream().map((block) -> labels(block.serviceKeys().getFirst())).toList());
+	}
+
+	private static Attributes labels(String service) {
+		return Attributes.of(SERVICE, service);
 	}
 
 	/**
@@ -39,7 +49,7 @@ final class BlockMetrics {
 	 * @param service the first key of the service
 	 */
 	void retried(String service) {
-		this.retries.add(1, Attributes.of(SERVICE, service));
+		this.retries.add(1, labels(service));
 	}
 
 	/**
@@ -49,8 +59,8 @@ final class BlockMetrics {
 	 */
 	void watch(Collection<CircuitBreaker> breakers) {
 		List<CircuitBreaker> watched = List.copyOf(breakers);
-		this.meters.gauge(Instrument.CIRCUIT_STATE, (gauge) -> watched
-			.forEach((breaker) -> gauge.record(state(breaker), Attributes.of(SERVICE, breaker.getName()))));
+		this.meters.gauge(Instrument.CIRCUIT_STATE,
+				(gauge) -> watched.forEach((breaker) -> gauge.record(state(breaker), labels(breaker.getName()))));
 	}
 
 	// One that nobody has called since its pause was over still says that it is open.

@@ -56,7 +56,7 @@ class BuildingBlockConfiguration {
 			OpenTelemetry openTelemetry) {
 		return new HttpBuildingBlockClient(new HttpTransport(buildingBlockHttpClient, settings.http()),
 				new CallGuards(buildingBlockCircuitBreakers, buildingBlockRetries, settings.retry(), catalog.blocks(),
-						new BlockMetrics(openTelemetry)),
+						new BlockMetrics(openTelemetry, catalog.blocks())),
 				addresses, settings);
 	}
 

@@ -36,7 +36,7 @@ final class TestClients implements AutoCloseable {
 		CallGuards guards = new CallGuards(
 				CircuitBreakerRegistry.of(CallGuards.breakerConfig(settings.circuitBreaker(), clock)),
 				RetryRegistry.ofDefaults(), settings.retry(), BuildingBlock.SHIPPED,
-				new BlockMetrics(this.metrics.openTelemetry()));
+				new BlockMetrics(this.metrics.openTelemetry(), BuildingBlock.SHIPPED));
 		this.client = new HttpBuildingBlockClient(new HttpTransport(this.http, settings.http()), guards,
 				new BlockAddresses(BuildingBlock.SHIPPED, settings.url()), settings);
 	}
