@@ -2,22 +2,28 @@ package org.dibbs.orchestration.orchestrator.block;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import org.apache.hc.core5.pool.PoolStats;
 import org.dibbs.orchestration.telemetry.Instrument;
 import org.dibbs.orchestration.telemetry.MeterNames;
 import org.dibbs.orchestration.telemetry.Meters;
 
 /**
- * Tells how the guards of the services are doing. Safe for use by many threads.
+ * Tells how the guards of the services and the connections to them are doing. Safe for
+ * use by many threads.
  */
 final class BlockMetrics {
 
 	private static final AttributeKey<String> SERVICE = AttributeKey.stringKey(MeterNames.SERVICE);
+
+	private static final AttributeKey<String> STATE = AttributeKey.stringKey(MeterNames.STATE);
 
 	private static final int CLOSED = 0;
 
@@ -61,6 +67,23 @@ final class BlockMetrics {
 		List<CircuitBreaker> watched = List.copyOf(breakers);
 		this.meters.gauge(Instrument.CIRCUIT_STATE,
 				(gauge) -> watched.forEach((breaker) -> gauge.record(state(breaker), labels(breaker.getName()))));
+	}
+
+	/**
+	 * Reports the connections to all services from now on.
+	 * @param pool asks how many there are
+	 */
+	void watch(Supplier<PoolStats> pool) {
+		ObservableLongMeasurement connections = this.meters.longGauge(Instrument.BLOCK_CONNECTIONS);
+		ObservableLongMeasurement waiting = this.meters.longGauge(Instrument.BLOCK_CONNECTIONS_WAITING);
+		ObservableLongMeasurement limit = this.meters.longGauge(Instrument.BLOCK_CONNECTIONS_LIMIT);
+		this.meters.together(() -> {
+			PoolStats now = pool.get();
+			connections.record(now.getLeased(), Attributes.of(STATE, "used"));
+			connections.record(now.getAvailable(), Attributes.of(STATE, "idle"));
+			waiting.record(now.getPending());
+			limit.record(now.getMax());
+		}, connections, waiting, limit);
 	}
 
 	// One that nobody has called since its pause was over still says that it is open.

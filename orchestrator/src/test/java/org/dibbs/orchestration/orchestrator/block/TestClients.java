@@ -32,7 +32,8 @@ final class TestClients implements AutoCloseable {
 	private final BuildingBlockClient client;
 
 	private TestClients(BuildingBlockProperties settings, Clock clock) {
-		this.http = BuildingBlockConfiguration.httpClient(settings.http());
+		this.http = BuildingBlockConfiguration.httpClient(BuildingBlockConfiguration.connections(settings.http()),
+				settings.http());
 		CallGuards guards = new CallGuards(
 				CircuitBreakerRegistry.of(CallGuards.breakerConfig(settings.circuitBreaker(), clock)),
 				RetryRegistry.ofDefaults(), settings.retry(), BuildingBlock.SHIPPED,
