@@ -105,7 +105,7 @@ prepare() { # NAME: the stack's own copy of what it runs
 			"$JDK/bin/java" -Xshare:auto -XX:TieredStopAtLevel=1 -Djarmode=tools -jar "$jar" extract --destination "$home" \
 				--force >"$home/.unpacked" 2>&1 || die "$jar could not be unpacked: $(tail -n 5 "$home/.unpacked")"
 			[ ! -f "$AGENT" ] || cp "$AGENT" "$home/opentelemetry-javaagent.jar"
-			[ ! -f "$EXTENSION" ] || cp "$EXTENSION" "$home/"
+			[ ! -f "$EXTENSION" ] || cp "$EXTENSION" "$home/agent-extension.jar"
 			;;
 		*) cp -R "${from[@]}" "$home/" ;;
 	esac

@@ -84,8 +84,8 @@ application() { # NAME: runs under the agent, which exports only where a Collect
 	if [ -f "$DATA/app/$1/opentelemetry-javaagent.jar" ]; then
 		COMMAND+=("-javaagent:$DATA/app/$1/opentelemetry-javaagent.jar" "-Dotel.service.name=dibbs-$(kind_of "$1")")
 	fi
-	if [ -f "$DATA/app/$1/dibbs-agent-extension.jar" ]; then
-		COMMAND+=("-Dotel.javaagent.extensions=$DATA/app/$1/dibbs-agent-extension.jar")
+	if [ -f "$DATA/app/$1/agent-extension.jar" ]; then
+		COMMAND+=("-Dotel.javaagent.extensions=$DATA/app/$1/agent-extension.jar")
 	fi
 	export OTEL_EXPORTER_OTLP_ENDPOINT
 	OTEL_EXPORTER_OTLP_ENDPOINT=$(collector_address)

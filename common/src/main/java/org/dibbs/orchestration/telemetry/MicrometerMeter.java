@@ -15,10 +15,10 @@ public enum MicrometerMeter {
 	LOG_EVENTS("logback.events", Instrument.Kind.COUNTER, "logback_events_total", "level"),
 
 	/** Sockets are files, too. */
-	OPEN_FILES("process.files.open", Instrument.Kind.GAUGE, "process_files_open_files"),
+	OPEN_FILES("process.files.open", Instrument.Kind.GAUGE, "process_files_open"),
 
 	/** What the system allows. */
-	OPEN_FILES_MAX("process.files.max", Instrument.Kind.GAUGE, "process_files_max_files"),
+	OPEN_FILES_MAX("process.files.max", Instrument.Kind.GAUGE, "process_files_max"),
 
 	/** Of the disk that the process was started on. */
 	DISK_FREE("disk.free", Instrument.Kind.GAUGE, "disk_free_bytes"),
@@ -27,8 +27,7 @@ public enum MicrometerMeter {
 	DISK_TOTAL("disk.total", Instrument.Kind.GAUGE, "disk_total_bytes"),
 
 	/** Netty's buffers, most of which are outside the heap. */
-	NETTY_MEMORY("netty.allocator.memory.used", Instrument.Kind.GAUGE, "netty_allocator_memory_used_bytes",
-			"memory.type");
+	NETTY_MEMORY("netty.allocator.memory.used", Instrument.Kind.GAUGE, "netty_allocator_memory_used", "memory.type");
 
 	private final String id;
 
