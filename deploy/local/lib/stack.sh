@@ -87,6 +87,9 @@ application() { # NAME: runs under the agent, which exports only where a Collect
 		COMMAND+=("-javaagent:$DATA/app/$1/opentelemetry-javaagent.jar" "-Dotel.service.name=dibbs-$(kind_of "$1")")
 	fi
 	name_for_telemetry "$1"
+	if [ -f "$DATA/app/$1/agent-extension.jar" ]; then
+		COMMAND+=("-Dotel.javaagent.extensions=$DATA/app/$1/agent-extension.jar")
+	fi
 	export OTEL_EXPORTER_OTLP_ENDPOINT
 	OTEL_EXPORTER_OTLP_ENDPOINT=$(collector_address)
 	export OTEL_METRIC_EXPORT_INTERVAL=${OTEL_METRIC_EXPORT_INTERVAL:-10000} # as often as Prometheus reads
