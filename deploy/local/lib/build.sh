@@ -21,6 +21,7 @@ jar_of() { # NAME -> its newest jar, or nothing
 }
 
 AGENT=$ROOT/deploy/local/target/agent/opentelemetry-javaagent.jar
+EXTENSION=$ROOT/deploy/agent/target/dibbs-agent-extension.jar
 BUILT=$ROOT/deploy/local/target/built-by-dibbs
 
 newer_source() { # JAR, sources... -> one source that is newer than the jar and than our last build
@@ -49,7 +50,15 @@ why_build() { # says what is to be built, or nothing
 			return
 		fi
 	done
-	[ -f "$AGENT" ] || echo "the OpenTelemetry agent has not been fetched yet"
+	if [ ! -f "$AGENT" ]; then
+		echo "the OpenTelemetry agent has not been fetched yet"
+	elif [ ! -f "$EXTENSION" ]; then
+		echo "the extension of the OpenTelemetry agent has not been built yet"
+	else
+		changed=$(newer_source "$EXTENSION" "$ROOT/deploy/agent/pom.xml" "$ROOT/deploy/agent/src/main")
+		changed=${changed%%$'\n'*}
+		[ -z "$changed" ] || echo "${changed#"$ROOT"/} has changed"
+	fi
 }
 
 build_if_needed() {
@@ -76,7 +85,10 @@ prepare() { # NAME: the stack's own copy of what it runs
 	[ -n "$jar" ] || die "$1 has not been built: there is no jar in $(module_of "$1")/target. Leave out --no-build."
 	local from=("$jar")
 	case $1 in
-		gateway* | orchestrator*) [ ! -f "$AGENT" ] || from+=("$AGENT") ;;
+		gateway* | orchestrator*)
+			[ ! -f "$AGENT" ] || from+=("$AGENT")
+			[ ! -f "$EXTENSION" ] || from+=("$EXTENSION")
+			;;
 		*) [ ! -d "${jar%/*}/lib" ] || from+=("${jar%/*}/lib") ;;
 	esac
 	if is_prepared "$home" "${from[@]}"; then return 0; fi
@@ -93,6 +105,7 @@ prepare() { # NAME: the stack's own copy of what it runs
 			"$JDK/bin/java" -Xshare:auto -XX:TieredStopAtLevel=1 -Djarmode=tools -jar "$jar" extract --destination "$home" \
 				--force >"$home/.unpacked" 2>&1 || die "$jar could not be unpacked: $(tail -n 5 "$home/.unpacked")"
 			[ ! -f "$AGENT" ] || cp "$AGENT" "$home/opentelemetry-javaagent.jar"
+			[ ! -f "$EXTENSION" ] || cp "$EXTENSION" "$home/agent-extension.jar"
 			;;
 		*) cp -R "${from[@]}" "$home/" ;;
 	esac

@@ -11,12 +11,18 @@ forget() {
 	rm -f "$RUN/$1.pid" "$RUN/$1.port" "$RUN/$1.started" "$RUN/$1.stopping"
 }
 
-cmdline() {
-	if [ -d /proc/self ]; then
-		{ tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null || true
-	else
-		ps -ww -o command= -p "$1" 2>/dev/null || true
-	fi
+cmdline() { # PID; while a process becomes another program there is none for a moment
+	local line="" try
+	for try in 1 2 3 4 5 6; do
+		if [ -d /proc/self ]; then
+			line=$({ tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null || true)
+		else
+			line=$(ps -ww -o command= -p "$1" 2>/dev/null || true)
+		fi
+		if [ -n "$line" ] || ! kill -0 "$1" 2>/dev/null; then break; fi
+		[ "$try" = 6 ] || sleep 0.02
+	done
+	printf '%s' "$line"
 }
 
 is_ours() { # NAME PID

@@ -68,6 +68,8 @@ configure_gateway() { # NAME
 	GATEWAY_PORT=$(port_of "$1")
 	export GATEWAY_PORT GATEWAY_HOST=127.0.0.1 ORCHESTRATOR_URL
 	ORCHESTRATOR_URL=$(worker_addresses)
+	# The size of answers, which the dashboard Process Message Counter shows.
+	export OTEL_INSTRUMENTATION_HTTP_SERVER_EMIT_EXPERIMENTAL_TELEMETRY=${OTEL_INSTRUMENTATION_HTTP_SERVER_EMIT_EXPERIMENTAL_TELEMETRY:-true}
 	application "$1"
 }
 
@@ -85,6 +87,10 @@ application() { # NAME: runs under the agent, which exports only where a Collect
 	if [ -f "$DATA/app/$1/opentelemetry-javaagent.jar" ]; then
 		COMMAND+=("-javaagent:$DATA/app/$1/opentelemetry-javaagent.jar" "-Dotel.service.name=dibbs-$(kind_of "$1")")
 	fi
+	name_for_telemetry "$1"
+	if [ -f "$DATA/app/$1/agent-extension.jar" ]; then
+		COMMAND+=("-Dotel.javaagent.extensions=$DATA/app/$1/agent-extension.jar")
+	fi
 	export OTEL_EXPORTER_OTLP_ENDPOINT
 	OTEL_EXPORTER_OTLP_ENDPOINT=$(collector_address)
 	export OTEL_METRIC_EXPORT_INTERVAL=${OTEL_METRIC_EXPORT_INTERVAL:-10000} # as often as Prometheus reads
@@ -97,6 +103,16 @@ application() { # NAME: runs under the agent, which exports only where a Collect
 		export OTEL_TRACES_EXPORTER=${OTEL_TRACES_EXPORTER:-none} OTEL_METRICS_EXPORTER=${OTEL_METRICS_EXPORTER:-none}
 		export OTEL_LOGS_EXPORTER=${OTEL_LOGS_EXPORTER:-none}
 	fi
+}
+
+# The agent would make up an id with each start, which tells nobody which process it is. Somebody else's Collector may know
+# several stacks, whose names would be the same.
+name_for_telemetry() { # NAME
+	[ -z "${OTEL_EXPORTER_OTLP_ENDPOINT:-}" ] || return 0
+	case ${OTEL_RESOURCE_ATTRIBUTES:-} in
+		*service.instance.id=*) ;;
+		*) export OTEL_RESOURCE_ATTRIBUTES="service.instance.id=$1${OTEL_RESOURCE_ATTRIBUTES:+,$OTEL_RESOURCE_ATTRIBUTES}" ;;
+	esac
 }
 
 collector_address() {

@@ -94,6 +94,7 @@ prepare_watcher() { # NAME: its configuration, with the addresses of this stack
 			sed -e "s/otel-collector:8889/127.0.0.1:$COLLECTOR_METRICS_PORT/" \
 				-e "s/otel-collector:8888/127.0.0.1:$COLLECTOR_OWN_METRICS_PORT/" \
 				-e "s/alertmanager:9093/127.0.0.1:$ALERTMANAGER_PORT/" \
+				${DIBBS_SCRAPE_INTERVAL:+-e "s/^\( *[a-z]*_\(interval\|timeout\): \).*/\1$DIBBS_SCRAPE_INTERVAL/"} \
 				"$ROOT/deploy/prometheus/prometheus.yaml" >"$home/prometheus.yaml"
 			;;
 		alertmanager)

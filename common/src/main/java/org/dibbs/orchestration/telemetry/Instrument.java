@@ -8,6 +8,7 @@ import static org.dibbs.orchestration.telemetry.MeterNames.ORIGIN;
 import static org.dibbs.orchestration.telemetry.MeterNames.OUTCOME;
 import static org.dibbs.orchestration.telemetry.MeterNames.REASON;
 import static org.dibbs.orchestration.telemetry.MeterNames.SERVICE;
+import static org.dibbs.orchestration.telemetry.MeterNames.STATE;
 import static org.dibbs.orchestration.telemetry.MeterNames.STATUS;
 import static org.dibbs.orchestration.telemetry.MeterNames.STATUS_CODE;
 
@@ -60,6 +61,18 @@ public enum Instrument {
 	/** 0, 1 or 2. */
 	CIRCUIT_STATE("dibbs.circuit.state", Kind.GAUGE, "{state}",
 			"The circuit breaker: 0 closed, 1 tries whether the service works again, 2 cuts it off", SERVICE),
+
+	/** In the HTTP client's pool. */
+	BLOCK_CONNECTIONS("dibbs.block.connections", Kind.GAUGE, "{connection}",
+			"Connections of this worker to building blocks", STATE),
+
+	/** For one in the pool. */
+	BLOCK_CONNECTIONS_WAITING("dibbs.block.connections.waiting", Kind.GAUGE, "{call}",
+			"Calls of building blocks that wait for a connection, as all are in use"),
+
+	/** Of the pool. */
+	BLOCK_CONNECTIONS_LIMIT("dibbs.block.connections.limit", Kind.GAUGE, "{connection}",
+			"How many connections there may be (BLOCK_MAX_CONNECTIONS)"),
 
 	/** Retries of submissions. */
 	RETRIES_SCHEDULED("dibbs.retries.scheduled", Kind.COUNTER, "{attempt}",

@@ -32,6 +32,9 @@ public final class MeterNames {
 	/** How far a submission is. */
 	public static final String STATUS = "status";
 
+	/** What something is doing now. */
+	public static final String STATE = "state";
+
 	/** The value for what a caller named, and nobody knows. */
 	public static final String UNKNOWN = "unknown";
 

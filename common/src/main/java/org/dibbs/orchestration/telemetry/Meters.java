@@ -1,9 +1,11 @@
 package org.dibbs.orchestration.telemetry;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.BatchCallback;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -30,6 +32,12 @@ public final class Meters {
 	public static final List<Long> BYTES = List.of(1L << 10, 1L << 12, 1L << 14, 1L << 16, 1L << 18, 1L << 20, 1L << 22,
 			1L << 24, 34L << 20);
 
+	/**
+	 * The SDK tells 2000 combinations of an instrument apart; those that really come need
+	 * room, too.
+	 */
+	static final int MAX_FROM_THE_START = 1000;
+
 	private final Meter meter;
 
 	/**
@@ -41,16 +49,29 @@ public final class Meters {
 	}
 
 	/**
-	 * Makes a counter.
+	 * Makes a counter without labels, which is reported as 0 from the start.
 	 * @param instrument which
 	 * @return the counter
 	 */
 	public LongCounter counter(Instrument instrument) {
+		return counter(instrument, List.of(Attributes.empty()));
+	}
+
+	/**
+	 * Makes a counter that is reported as 0 from the start: one that appeared with its
+	 * first count would show no increase.
+	 * @param instrument which
+	 * @param known every combination of labels that can be known now
+	 * @return the counter
+	 */
+	public LongCounter counter(Instrument instrument, Collection<Attributes> known) {
 		require(instrument, Instrument.Kind.COUNTER);
-		return this.meter.counterBuilder(instrument.id())
+		LongCounter counter = this.meter.counterBuilder(instrument.id())
 			.setUnit(instrument.unit())
 			.setDescription(instrument.description())
 			.build();
+		known.stream().limit(MAX_FROM_THE_START).forEach((labels) -> counter.add(0, labels));
+		return counter;
 	}
 
 	/**

@@ -49,11 +49,21 @@ public final class RecordedMetrics {
 	}
 
 	/**
-	 * The values of an instrument; of a histogram, how many there are. Each is under its
-	 * labels' values, in the order of the labels' names, with spaces between.
+	 * The values of an instrument; of a histogram, how many there are; of a counter, only
+	 * what was counted. Each is under its labels' values, in the order of the labels'
+	 * names, with spaces between.
 	 */
 	public Map<String, Double> of(Instrument instrument) {
-		return points(instrument, RecordedMetrics::value);
+		Map<String, Double> values = points(instrument, RecordedMetrics::value);
+		if (instrument.kind() == Instrument.Kind.COUNTER) {
+			values.values().removeIf((value) -> value == 0);
+		}
+		return values;
+	}
+
+	/** The labels of a counter that are reported, whether anything was counted or not. */
+	public Set<String> reported(Instrument counter) {
+		return points(counter, RecordedMetrics::value).keySet();
 	}
 
 	/** The sums of a histogram. */

@@ -34,6 +34,22 @@ class TelemetryDocumentTests {
 	}
 
 	@Test
+	void theDocumentHasEveryMeterOfMicrometerThatIsExportedAndNoOther() {
+		List<String> documented = this.lines.stream()
+			.dropWhile((line) -> !line.equals("## Micrometer's metrics that are used"))
+			.filter((line) -> line.startsWith("| `"))
+			.takeWhile((line) -> line.split("\\s*\\|\\s*").length == 6)
+			.map((line) -> line.split("\\s*\\|\\s*"))
+			.map((cells) -> quoted(cells[1]) + " " + quoted(cells[2]) + " " + cells[3] + " " + quoted(cells[4]))
+			.toList();
+		assertThat(documented).containsExactlyInAnyOrderElementsOf(Arrays.stream(MicrometerMeter.values())
+			.map((meter) -> List.of(meter.id()) + " " + List.of(meter.prometheusName()) + " "
+					+ meter.kind().name().toLowerCase(Locale.ROOT) + " "
+					+ meter.tags().stream().map((tag) -> tag.replace('.', '_')).toList())
+			.toList());
+	}
+
+	@Test
 	void theDocumentSaysWhichValuesALabelHas() {
 		List<String> labels = Arrays.stream(Instrument.values())
 			.flatMap((instrument) -> instrument.labels().stream())

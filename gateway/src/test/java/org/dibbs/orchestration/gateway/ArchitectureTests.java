@@ -31,6 +31,9 @@ class ArchitectureTests {
 	static final ArchRule documentationKnowsOnlyProblem = knowsOnly("documentation", "problem");
 
 	@ArchTest
+	static final ArchRule telemetryKnowsNoOtherPackage = knowsOnly("telemetry");
+
+	@ArchTest
 	static final ArchRule workerKnowsNoOtherPackage = knowsOnly("worker");
 
 	@ArchTest

@@ -168,7 +168,7 @@ public final class Stack {
 	 * @param name its name
 	 * @param signal STOP or CONT
 	 */
-	void signal(String name, String signal) {
+	public void signal(String name, String signal) {
 		try {
 			Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process(name).pid())).start();
 			assertThat(kill.waitFor()).isZero();

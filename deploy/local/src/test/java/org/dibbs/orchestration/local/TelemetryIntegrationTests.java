@@ -21,7 +21,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What applications tell reaches a real Collector, a real Prometheus and, where it is
@@ -54,10 +53,7 @@ class TelemetryIntegrationTests {
 
 	@BeforeAll
 	void startAStackThatIsWatched(@TempDir Path folder) throws IOException {
-		assumeThat(Stream.of(Program.find("prometheus"), Program.find("prometheus-alertmanager"),
-				Script.ROOT.resolve(".dibbs-tools/dibbs-otel-collector")))
-			.as("WITHOUT Collector, Prometheus and Alertmanager TELEMETRY IS NOT TESTED; ./dibbs telemetry gets them")
-			.allMatch((program) -> program != null && Files.isExecutable(program));
+		Watchers.areThere();
 		this.webhook = new Webhook();
 		Path rule = Files.writeString(folder.resolve("test.yaml"), RULE);
 		this.script = new Script().withTelemetry()

@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.gateway.handover;
 
+import java.util.Arrays;
+
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -45,7 +47,8 @@ final class HandoverMetrics {
 
 	HandoverMetrics(OpenTelemetry openTelemetry) {
 		this.meters = new Meters(openTelemetry);
-		this.accepted = this.meters.counter(Instrument.GATEWAY_ACCEPTED);
+		this.accepted = this.meters.counter(Instrument.GATEWAY_ACCEPTED,
+				Arrays.stream(SubmissionOrigin.values()).map(HandoverMetrics::labels).toList());
 		this.durations = this.meters.seconds(Instrument.GATEWAY_PUBLISH_DURATION);
 		this.sizes = this.meters.bytes(Instrument.GATEWAY_MESSAGE_SIZE);
 		this.late = this.meters.counter(Instrument.GATEWAY_LATE_REPLIES);
@@ -66,9 +69,13 @@ final class HandoverMetrics {
 	 * @param bytes its size
 	 */
 	void accepted(SubmissionOrigin origin, long bytes) {
-		Attributes labels = Attributes.of(ORIGIN, origin.wire());
+		Attributes labels = labels(origin);
 		this.accepted.add(1, labels);
 		this.sizes.record(bytes, labels);
+	}
+
+	private static Attributes labels(SubmissionOrigin origin) {
+		return Attributes.of(ORIGIN, origin.wire());
 	}
 
 	/** A result has come, and whoever waited for it has gone. */

@@ -90,6 +90,18 @@ class SubmissionMetricsTests {
 			.isEqualTo(Map.of("batch handover-unavailable", 1.0, "batch internal-error", 1.0));
 	}
 
+	@Test
+	void everythingThatCallersCanBeToldIsReportedBeforeTheyAre() {
+		assertThat(this.shared.reported(Instrument.GATEWAY_ANSWERED))
+			.contains("process-message completed", "process-zip step-refused", "batch accepted-before")
+			.doesNotContain("batch completed");
+		assertThat(this.shared.reported(Instrument.GATEWAY_REFUSED)).contains("process-message handover-unavailable",
+				"process-zip too-many", "batch internal-error");
+		assertThat(this.shared.reported(Instrument.GATEWAY_ACCEPTED)).containsOnly("process-message", "process-zip",
+				"batch");
+		assertThat(this.shared.reported(Instrument.GATEWAY_LATE_REPLIES)).containsOnly("");
+	}
+
 	private void post(String path, String body) {
 		this.client.post().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange().expectBody();
 	}

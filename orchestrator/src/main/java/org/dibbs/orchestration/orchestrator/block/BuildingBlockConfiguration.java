@@ -40,8 +40,14 @@ class BuildingBlockConfiguration {
 	}
 
 	@Bean
-	CloseableHttpClient buildingBlockHttpClient(BuildingBlockProperties settings) {
-		return httpClient(settings.http());
+	PoolingHttpClientConnectionManager buildingBlockConnections(BuildingBlockProperties settings) {
+		return connections(settings.http());
+	}
+
+	@Bean
+	CloseableHttpClient buildingBlockHttpClient(PoolingHttpClientConnectionManager buildingBlockConnections,
+			BuildingBlockProperties settings) {
+		return httpClient(buildingBlockConnections, settings.http());
 	}
 
 	@Bean
@@ -53,14 +59,17 @@ class BuildingBlockConfiguration {
 	BuildingBlockClient buildingBlockClient(CloseableHttpClient buildingBlockHttpClient,
 			CircuitBreakerRegistry buildingBlockCircuitBreakers, RetryRegistry buildingBlockRetries,
 			EndpointCatalog catalog, BlockAddresses addresses, BuildingBlockProperties settings,
-			OpenTelemetry openTelemetry) {
+			PoolingHttpClientConnectionManager buildingBlockConnections, OpenTelemetry openTelemetry) {
+		BlockMetrics metrics = new BlockMetrics(openTelemetry, catalog.blocks());
+		metrics.watch(buildingBlockConnections::getTotalStats);
 		return new HttpBuildingBlockClient(new HttpTransport(buildingBlockHttpClient, settings.http()),
 				new CallGuards(buildingBlockCircuitBreakers, buildingBlockRetries, settings.retry(), catalog.blocks(),
-						new BlockMetrics(openTelemetry)),
+						metrics),
 				addresses, settings);
 	}
 
-	static CloseableHttpClient httpClient(BuildingBlockProperties.Http settings) {
+	static CloseableHttpClient httpClient(PoolingHttpClientConnectionManager connections,
+			BuildingBlockProperties.Http settings) {
 		Timeout responseTimeout = Timeout.of(settings.responseTimeout());
 		RequestConfig requests = RequestConfig.custom()
 			.setResponseTimeout(responseTimeout)
@@ -70,7 +79,7 @@ class BuildingBlockConfiguration {
 			.setRedirectsEnabled(false)
 			.build();
 		return HttpClients.custom()
-			.setConnectionManager(connections(settings))
+			.setConnectionManager(connections)
 			.setDefaultRequestConfig(requests)
 			.setUserAgent("dibbs-orchestrator")
 			.disableAutomaticRetries()
@@ -84,7 +93,7 @@ class BuildingBlockConfiguration {
 			.build();
 	}
 
-	private static PoolingHttpClientConnectionManager connections(BuildingBlockProperties.Http settings) {
+	static PoolingHttpClientConnectionManager connections(BuildingBlockProperties.Http settings) {
 		return PoolingHttpClientConnectionManagerBuilder.create()
 			.setMaxConnPerRoute(settings.maxConnectionsPerService())
 			.setMaxConnTotal(settings.maxConnections())

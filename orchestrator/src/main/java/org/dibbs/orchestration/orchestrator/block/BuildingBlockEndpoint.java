@@ -24,7 +24,7 @@ public record BuildingBlockEndpoint(BuildingBlock block, String name, boolean re
 	}
 
 	boolean isAt(String path) {
-		return this.name.equals(this.name.startsWith("/") ? path : path.substring(path.lastIndexOf('/') + 1));
+		return this.name.equals(this.name.startsWith("/") ? path : EndpointPath.lastSegment(path));
 	}
 
 }

@@ -70,6 +70,20 @@ public class EndpointCatalog {
 		EndpointPath.plain(path);
 	}
 
+	/**
+	 * Everything that a step can name.
+	 * @return each key of each service with each endpoint of that service
+	 */
+	public List<Callable> callables() {
+		return this.endpoints.stream()
+			.flatMap((endpoint) -> endpoint.block()
+				.serviceKeys()
+				.stream()
+				.map((key) -> new Callable(key, EndpointPath.lastSegment(endpoint.name()))))
+			.distinct()
+			.toList();
+	}
+
 	private List<String> services() {
 		return this.blocks.stream().flatMap((block) -> block.serviceKeys().stream()).toList();
 	}
@@ -84,6 +98,16 @@ public class EndpointCatalog {
 			.filter((endpoint) -> endpoint.block() == block)
 			.map(BuildingBlockEndpoint::name)
 			.toList();
+	}
+
+	/**
+	 * Something that a step can name.
+	 *
+	 * @param service a key of a service
+	 * @param endpoint the last segment of the path of one of its endpoints
+	 */
+	public record Callable(String service, String endpoint) {
+
 	}
 
 }

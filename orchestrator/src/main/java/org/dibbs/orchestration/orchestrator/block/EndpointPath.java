@@ -38,4 +38,13 @@ public final class EndpointPath {
 		return !path.contains("..") && PLAIN.matcher(path).matches();
 	}
 
+	/**
+	 * What identifies most endpoints.
+	 * @param path a path
+	 * @return what is behind its last slash
+	 */
+	public static String lastSegment(String path) {
+		return path.substring(path.lastIndexOf('/') + 1);
+	}
+
 }

@@ -2,6 +2,8 @@ package org.dibbs.orchestration.orchestrator.intake;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.opentelemetry.api.OpenTelemetry;
@@ -17,6 +19,7 @@ import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.problem.ProblemKind;
 import org.dibbs.orchestration.telemetry.Instrument;
 import org.dibbs.orchestration.telemetry.MeterNames;
 import org.dibbs.orchestration.telemetry.Meters;
@@ -40,6 +43,12 @@ class IntakeMetrics {
 
 	private static final AttributeKey<String> REASON = AttributeKey.stringKey(MeterNames.REASON);
 
+	/** What answers usually have; a building block may bring another one. */
+	private static final List<Long> STATUS_CODES = List.of(200L, 400L, 422L, 500L, 502L, 503L, 504L);
+
+	/** What an attempt can end with that may go better the next time. */
+	private static final List<ProblemKind> REPEATED = List.of(ProblemKind.STEP_FAILED, ProblemKind.WORKER_ERROR);
+
 	private static final double MILLIS = 1e3;
 
 	private static final double NANOS = 1e9;
@@ -62,13 +71,21 @@ class IntakeMetrics {
 
 	IntakeMetrics(OpenTelemetry openTelemetry) {
 		this.meters = new Meters(openTelemetry);
-		this.messages = this.meters.counter(Instrument.PROCESS_MESSAGE_COUNTER);
-		this.uploads = this.meters.counter(Instrument.PROCESS_COUNTER);
+		List<Attributes> statuses = STATUS_CODES.stream().map((status) -> Attributes.of(STATUS_CODE, status)).toList();
+		this.messages = this.meters.counter(Instrument.PROCESS_MESSAGE_COUNTER, statuses);
+		this.uploads = this.meters.counter(Instrument.PROCESS_COUNTER, statuses);
 		this.durations = this.meters.seconds(Instrument.SUBMISSION_DURATION);
-		this.retries = this.meters.counter(Instrument.RETRIES_SCHEDULED);
+		this.retries = this.meters.counter(Instrument.RETRIES_SCHEDULED,
+				REPEATED.stream().map((kind) -> Attributes.of(OUTCOME, kind.slug())).toList());
 		this.redeliveries = this.meters.counter(Instrument.REDELIVERIES);
-		this.deadLetters = this.meters.counter(Instrument.DEAD_LETTERS);
-		this.skipped = this.meters.counter(Instrument.RECORDS_SKIPPED);
+		this.deadLetters = this.meters.counter(Instrument.DEAD_LETTERS,
+				Arrays.stream(DeadReason.values()).map((reason) -> because(reason.slug())).toList());
+		this.skipped = this.meters.counter(Instrument.RECORDS_SKIPPED,
+				Arrays.stream(SkipReason.values()).map((reason) -> because(reason.slug())).toList());
+	}
+
+	private static Attributes because(String reason) {
+		return Attributes.of(REASON, reason);
 	}
 
 	/**
@@ -102,7 +119,7 @@ class IntakeMetrics {
 	 * @param reason why
 	 */
 	void dead(DeadReason reason) {
-		this.deadLetters.add(1, Attributes.of(REASON, reason.slug()));
+		this.deadLetters.add(1, because(reason.slug()));
 	}
 
 	/**
@@ -120,7 +137,7 @@ class IntakeMetrics {
 	 * @param reason why
 	 */
 	void skipped(SkipReason reason) {
-		this.skipped.add(1, Attributes.of(REASON, reason.slug()));
+		this.skipped.add(1, because(reason.slug()));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.orchestrator.redelivery;
 
+import java.util.Arrays;
+
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -27,7 +29,12 @@ class RedeliveryMetrics {
 	RedeliveryMetrics(OpenTelemetry openTelemetry) {
 		Meters meters = new Meters(openTelemetry);
 		this.replays = meters.counter(Instrument.REPLAYS);
-		this.deadLetters = meters.counter(Instrument.DEAD_LETTERS);
+		this.deadLetters = meters.counter(Instrument.DEAD_LETTERS,
+				Arrays.stream(DeadReason.values()).map(RedeliveryMetrics::labels).toList());
+	}
+
+	private static Attributes labels(DeadReason reason) {
+		return Attributes.of(REASON, reason.slug());
 	}
 
 	void replayed(int submissions) {
@@ -35,7 +42,7 @@ class RedeliveryMetrics {
 	}
 
 	void dead(DeadReason reason) {
-		this.deadLetters.add(1, Attributes.of(REASON, reason.slug()));
+		this.deadLetters.add(1, labels(reason));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.json.JsonFragment;
+import org.dibbs.orchestration.orchestrator.block.EndpointPath;
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record StepEnd(int number, StepConfig step, StepOutcome outcome, int stat
 	 * @return the last segment of its path
 	 */
 	public static String endpoint(StepConfig step) {
-		return step.endpoint().substring(step.endpoint().lastIndexOf('/') + 1);
+		return EndpointPath.lastSegment(step.endpoint());
 	}
 
 	/**

@@ -1,12 +1,14 @@
 package org.dibbs.orchestration.orchestrator.workflow;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
+import org.dibbs.orchestration.orchestrator.block.EndpointCatalog;
 import org.dibbs.orchestration.orchestrator.block.FailureReason;
 import org.dibbs.orchestration.telemetry.Instrument;
 import org.dibbs.orchestration.telemetry.MeterNames;
@@ -47,14 +49,29 @@ public class WorkflowMetrics {
 	/**
 	 * Creates the instruments.
 	 * @param openTelemetry the agent's, or one that does nothing
+	 * @param catalog what steps can name
 	 */
-	public WorkflowMetrics(OpenTelemetry openTelemetry) {
+	public WorkflowMetrics(OpenTelemetry openTelemetry, EndpointCatalog catalog) {
 		Meters meters = new Meters(openTelemetry);
 		this.workflows = meters.seconds(Instrument.WORKFLOW_DURATION);
 		this.steps = meters.seconds(Instrument.STEP_DURATION);
-		this.failures = meters.counter(Instrument.STEP_FAILURES);
-		this.warnings = meters.counter(Instrument.STEP_WARNINGS);
+		this.failures = meters.counter(Instrument.STEP_FAILURES,
+				catalog.callables()
+					.stream()
+					.flatMap((step) -> Arrays.stream(FailureReason.values())
+						.map((reason) -> failure(step.service(), step.endpoint(), reason)))
+					.toList());
+		this.warnings = meters.counter(Instrument.STEP_WARNINGS,
+				catalog.callables().stream().map((step) -> warning(step.service(), step.endpoint())).toList());
 		this.skipped = meters.counter(Instrument.STEPS_SKIPPED);
+	}
+
+	private static Attributes failure(String service, String endpoint, FailureReason reason) {
+		return Attributes.of(SERVICE, service, ENDPOINT, endpoint, REASON, reason.slug());
+	}
+
+	private static Attributes warning(String service, String endpoint) {
+		return Attributes.of(SERVICE, service, ENDPOINT, endpoint);
 	}
 
 	/**
@@ -87,7 +104,7 @@ public class WorkflowMetrics {
 		boolean warned = end.warning() != null;
 		measure(end, warned ? "warning" : "success");
 		if (warned) {
-			this.warnings.add(1, Attributes.of(SERVICE, end.step().service(), ENDPOINT, end.endpoint()));
+			this.warnings.add(1, warning(end.step().service(), end.endpoint()));
 		}
 	}
 
@@ -98,8 +115,7 @@ public class WorkflowMetrics {
 	 */
 	void stepFailed(StepEnd end, FailureReason reason) {
 		measure(end, (reason == FailureReason.REFUSED) ? "refused" : "error");
-		this.failures.add(1,
-				Attributes.of(SERVICE, end.step().service(), ENDPOINT, end.endpoint(), REASON, reason.slug()));
+		this.failures.add(1, failure(end.step().service(), end.endpoint(), reason));
 	}
 
 	private void measure(StepEnd end, String outcome) {

@@ -19,7 +19,8 @@ class BuildingBlockControllerTests {
 
 	private final BuildingBlockProperties.Http http = TestClients.http(Duration.ofSeconds(20), DataSize.ofMegabytes(1));
 
-	private final CloseableHttpClient client = BuildingBlockConfiguration.httpClient(this.http);
+	private final CloseableHttpClient client = BuildingBlockConfiguration
+		.httpClient(BuildingBlockConfiguration.connections(this.http), this.http);
 
 	@AfterEach
 	void close() throws IOException {

@@ -93,6 +93,11 @@ class BuildingBlockWiringTests {
 			EndpointCatalog catalog = context.getBean(EndpointCatalog.class);
 			assertThat(context.getBeansOfType(BuildingBlockEndpoint.class)).hasSize(12);
 			assertThat(catalog.get("checker", "/v2/check").name()).isEqualTo("/v2/check");
+			assertThat(catalog.callables())
+				.contains(new EndpointCatalog.Callable("checker", "check"),
+						new EndpointCatalog.Callable("save_bundle", "save-fhir-data"),
+						new EndpointCatalog.Callable("save_metadata", "save-fhir-data"))
+				.hasSize(12);
 			assertThat(catalog.get("save_metadata", "/api/save-fhir-data").name()).isEqualTo("save-fhir-data");
 			assertThatExceptionOfType(StepInputException.class).isThrownBy(() -> catalog.check("checker", "/v3/check"))
 				.withMessage("service 'checker' has no endpoint '/v3/check'; its endpoints are [/v1/check, /v2/check]");

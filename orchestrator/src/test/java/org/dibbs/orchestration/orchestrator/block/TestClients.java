@@ -32,11 +32,12 @@ final class TestClients implements AutoCloseable {
 	private final BuildingBlockClient client;
 
 	private TestClients(BuildingBlockProperties settings, Clock clock) {
-		this.http = BuildingBlockConfiguration.httpClient(settings.http());
+		this.http = BuildingBlockConfiguration.httpClient(BuildingBlockConfiguration.connections(settings.http()),
+				settings.http());
 		CallGuards guards = new CallGuards(
 				CircuitBreakerRegistry.of(CallGuards.breakerConfig(settings.circuitBreaker(), clock)),
 				RetryRegistry.ofDefaults(), settings.retry(), BuildingBlock.SHIPPED,
-				new BlockMetrics(this.metrics.openTelemetry()));
+				new BlockMetrics(this.metrics.openTelemetry(), BuildingBlock.SHIPPED));
 		this.client = new HttpBuildingBlockClient(new HttpTransport(this.http, settings.http()), guards,
 				new BlockAddresses(BuildingBlock.SHIPPED, settings.url()), settings);
 	}

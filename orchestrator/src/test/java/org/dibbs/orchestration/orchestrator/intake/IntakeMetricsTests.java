@@ -57,6 +57,19 @@ class IntakeMetricsTests extends SubmissionProcessorFixture {
 	}
 
 	@Test
+	void everythingThatCanBeCountedIsReportedBeforeItIs() {
+		assertThat(this.metrics.reported(Instrument.PROCESS_MESSAGE_COUNTER)).containsOnly("200", "400", "422", "500",
+				"502", "503", "504");
+		assertThat(this.metrics.reported(Instrument.PROCESS_COUNTER)).contains("200", "500");
+		assertThat(this.metrics.reported(Instrument.RETRIES_SCHEDULED)).containsOnly("step-failed", "worker-error");
+		assertThat(this.metrics.reported(Instrument.REDELIVERIES)).containsOnly("");
+		assertThat(this.metrics.reported(Instrument.DEAD_LETTERS)).containsOnly("not-a-submission", "worker-defect",
+				"attempts-used-up", "step-outcome-unknown", "body-gone", "worker-killed");
+		assertThat(this.metrics.reported(Instrument.RECORDS_SKIPPED)).containsOnly("in-hand", "elsewhere", "ended",
+				"has-result");
+	}
+
+	@Test
 	void whatIsWorkedOnIsReported() {
 		IntakeMetrics intake = new IntakeMetrics(this.metrics.openTelemetry());
 		intake.watch(() -> new IntakeMetrics.Load(2, 30, 1_500_000_000));

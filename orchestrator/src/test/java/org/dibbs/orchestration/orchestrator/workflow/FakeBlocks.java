@@ -91,8 +91,9 @@ public class FakeBlocks implements BuildingBlockClient {
 	}
 
 	public WorkflowRunner runner() {
-		return new WorkflowRunner(new StepRunner(new EndpointCatalog(this.endpoints), this),
-				new WorkflowSpans(this.telemetry), new WorkflowMetrics(this.telemetry));
+		EndpointCatalog catalog = new EndpointCatalog(this.endpoints);
+		return new WorkflowRunner(new StepRunner(catalog, this), new WorkflowSpans(this.telemetry),
+				new WorkflowMetrics(this.telemetry, catalog));
 	}
 
 	WorkflowReply run(WorkflowConfig config) {

@@ -85,6 +85,19 @@ class WorkflowMetricsTests {
 	}
 
 	@Test
+	void everyWayToFailIsReportedBeforeAnythingFails() {
+		this.blocks.answering("a", "application/json", "{}", StepResult.Continue.unchanged())
+			.answering("b", "application/json", "{}", StepResult.Continue.unchanged())
+			.runner();
+		assertThat(this.metrics.reported(Instrument.STEP_FAILURES)).hasSize(2 * FailureReason.values().length)
+			.contains("a timeout ingestion", "b http-5xx ingestion");
+		assertThat(this.metrics.reported(Instrument.STEP_WARNINGS)).containsOnly("a ingestion", "b ingestion");
+		assertThat(this.metrics.reported(Instrument.STEPS_SKIPPED)).containsOnly("");
+		run("a");
+		assertThat(this.metrics.reported(Instrument.STEP_FAILURES)).hasSize(2 * FailureReason.values().length);
+	}
+
+	@Test
 	void stepsThatAnEarlierRunHasDoneAreCounted() {
 		this.blocks.answering("a", "application/json", "{}", StepResult.Continue.unchanged())
 			.answering("b", "application/json", "{}", StepResult.Continue.unchanged());

@@ -1,6 +1,8 @@
 package org.dibbs.orchestration.local.deployment;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -70,6 +73,15 @@ class DashboardTests {
 			.allSatisfy((metric) -> assertThat(known).contains(metric)));
 	}
 
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void colourWhatIsBadUnlikeWhatIsGood(Dashboard dashboard) {
+		assertThat(dashboard.panels()).allSatisfy(
+				(panel) -> assertThat(panel.at("/fieldConfig/defaults/thresholds/steps").findValuesAsString("color"))
+					.as(panel.path("title").asString())
+					.doesNotHaveDuplicates());
+	}
+
 	@Test
 	void findAMetricThatThereIsNot() {
 		assertThat(Dashboard.metrics("sum by (a) (rate(dibbs_nothing_total{b=\"c\"}[5m])) / time() or vector(0)"))
@@ -107,6 +119,20 @@ class DashboardTests {
 				.as(panel.path("title").asString())
 				.startsWith("/explore?")
 				.contains("jaeger", "${__from}", "${__to}"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void askForTracesInAFormThatGrafanaReads(Dashboard dashboard) {
+		assertThat(dashboard.panels()).flatExtracting((panel) -> panel.findValuesAsString("url"))
+			.filteredOn((url) -> url.startsWith("/explore?"))
+			.allSatisfy((url) -> {
+				String panes = URLDecoder.decode(url.replaceFirst(".*&panes=", ""), StandardCharsets.UTF_8);
+				JsonNode pane = JsonMapper.shared().readTree(panes).path("traces");
+				assertThat(pane.path("datasource").asString()).isEqualTo("jaeger");
+				assertThat(pane.at("/queries/0/service").asString()).startsWith("dibbs-");
+				assertThat(pane.at("/range/from").asString()).isEqualTo("${__from}");
+			});
 	}
 
 	@ParameterizedTest

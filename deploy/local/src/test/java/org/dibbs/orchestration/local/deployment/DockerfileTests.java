@@ -34,7 +34,8 @@ class DockerfileTests {
 	@ValueSource(strings = { "gateway", "orchestrator" })
 	void runsTheApplicationsUnderTheAgent(String stage) {
 		assertThat(this.stages.get(stage)).contains("\"-javaagent:/app/opentelemetry-javaagent.jar\"",
-				"OTEL_SERVICE_NAME=dibbs-" + stage);
+				"OTEL_SERVICE_NAME=dibbs-" + stage, "OTEL_JAVAAGENT_EXTENSIONS=/app/dibbs-agent-extension.jar",
+				"/out/dibbs-agent-extension.jar /app/");
 	}
 
 	/** So that nothing is told to the one that is kept from the other. */
