@@ -2,7 +2,7 @@
 # Builds what stands in for the images that cannot be pulled, under their names, from programs of this machine.
 
 PROGRAMS="bash sh env cat cp cut date dirname echo find grep head id ls mkdir mv printf rm sed setpriv sleep sort tail test
-  touch tr true chmod chown"
+  timeout touch tr true chmod chown"
 
 libraries() { # PROGRAM... -> the libraries they are linked with
   ldd "$@" 2>/dev/null | sed -n 's/^.*=> \(\/[^ ]*\) .*/\1/p; s/^\t\(\/[^ ]*\) .*/\1/p' | sort -u

@@ -30,6 +30,14 @@ class ComposeIntegrationTests {
 
 	private static final String GATEWAY = "http://127.0.0.1:8080";
 
+	// A name of another network is not found, which takes until the machine's own name
+	// server has said so, or has not.
+	private static final String REACH = """
+			for at in kafka:9092 orchestrator:8090 orchestrator-sandbox:8090 otel-collector:4318 postgres:5432 sandbox:8091; do
+			  (timeout 5 bash -c "exec 3<>/dev/tcp/${at/:/\\/}" 2>/dev/null && echo $at) &
+			done
+			wait""";
+
 	private static final Duration PATIENCE = Duration.ofMinutes(4);
 
 	private final Compose compose = new Compose();
@@ -86,20 +94,17 @@ class ComposeIntegrationTests {
 		assertThat(this.installation.bash(service, "id -u; id -g; cat /proc/1/status")).startsWith("10001\n10001\n")
 			.containsPattern("CapEff:\\s+0+\n")
 			.containsPattern("NoNewPrivs:\\s+1\n");
-		assertThat(this.installation.bash(service, "touch /app/x || touch /x || touch /tmp/x && echo written"))
-			.contains("/app/x", "/x", "Read-only file system")
-			.endsWith("written\n");
+		assertThat(this.installation.bash(service, "for at in /app /lib /tmp; do touch $at/x 2>&1; done; ls /tmp"))
+			.contains("/app/x': Read-only file system", "/lib/x': Read-only file system")
+			.endsWith("x\n");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "gateway, kafka/9092 otel-collector/4318, postgres/5432 sandbox/8091",
-			"orchestrator-sandbox, kafka/9092 otel-collector/4318 postgres/5432 sandbox/8091, grafana/3000",
-			"sandbox, sandbox/8091, kafka/9092 postgres/5432 otel-collector/4318 prometheus/9090 gateway/8080" })
-	void letsEachServiceReachWhatItNeedsAndNoMore(String service, String reached, String hidden) {
-		String ask = "for at in %s; do (exec 3<>/dev/tcp/$at) 2>/dev/null && echo \"$at\"; done; true";
-		assertThat(this.installation.bash(service, ask.formatted(reached)).strip().split("\n"))
-			.containsExactly(reached.split(" "));
-		assertThat(this.installation.bash(service, ask.formatted(hidden))).isEmpty();
+	@CsvSource({ "gateway, kafka:9092 orchestrator-sandbox:8090 orchestrator:8090 otel-collector:4318",
+			"orchestrator-sandbox, kafka:9092 orchestrator-sandbox:8090 orchestrator:8090 otel-collector:4318 postgres:5432 sandbox:8091",
+			"sandbox, orchestrator-sandbox:8090 sandbox:8091" })
+	void letsEachServiceReachWhatItNeedsAndNeitherTheQueueNorTheDatabaseBesides(String service, String reached) {
+		assertThat(this.installation.bash(service, REACH).lines().sorted()).containsExactly(reached.split(" "));
 	}
 
 	@ParameterizedTest
@@ -124,10 +129,15 @@ class ComposeIntegrationTests {
 	}
 
 	@Test
-	void tellsNothingAgainAndAgainWhileAllIsWell() {
-		assertThat(this.installation.in("docker", "compose", "logs", "gateway")
-			.lines()
-			.filter((line) -> line.contains("WARN"))).hasSizeLessThan(10);
+	void doesNotWarnAgainAndAgainWhileAllIsWell() {
+		// From then on the gateway has looked at the queue, as it does all the time.
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.pollInterval(Duration.ofSeconds(1))
+			.untilAsserted(() -> assertThat(prometheus("query?query=dibbs_queue_depth")).contains("dibbs-gateway"));
+		assertThat(this.installation.in("docker", "compose", "logs", "gateway").lines())
+			.filteredOn((line) -> line.contains("WARN"))
+			.hasSizeLessThan(5);
 	}
 
 	private Map<String, String> states() {
