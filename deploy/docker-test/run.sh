@@ -6,6 +6,7 @@
 #   run.sh in COMMAND...  runs a command with that engine, in its network: docker compose ps, curl http://127.0.0.1:8080/
 #   run.sh down           removes all of it
 # What it is made from has to be built: mvn package -DskipTests, ./dibbs telemetry.
+# shellcheck disable=SC2034 # the other parts use what is set here
 set -euo pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 ROOT=$(cd "$HERE/../.." && pwd)
@@ -28,9 +29,10 @@ for part in lib/jdk lib/build lib/telemetry; do
   # shellcheck source=/dev/null
   . "$ROOT/deploy/local/$part.sh"
 done
-. "$HERE/engine.sh"
-. "$HERE/images.sh"
-. "$HERE/tools.sh"
+for part in engine images tools; do
+  # shellcheck source=/dev/null
+  . "$HERE/$part.sh"
+done
 
 export DOCKER_HOST=unix://$HOME_DIR/docker.sock DOCKER_CONFIG=$PLUGINS COMPOSE_PROFILES=sandbox COMPOSE_ANSI=never
 export POSTGRES_PASSWORD=${POSTGRES_PASSWORD:-a-password} GRAFANA_ADMIN_USER=${GRAFANA_ADMIN_USER:-somebody}
