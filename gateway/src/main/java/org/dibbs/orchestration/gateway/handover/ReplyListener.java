@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -36,6 +38,11 @@ final class ReplyListener implements ReplyAddress {
 	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
 
 	private static final Duration POLL = Duration.ofSeconds(1);
+
+	// A request to the broker for each reply would cost more than the reply: those that
+	// come
+	// in quick succession are fetched together, and one that comes alone at once.
+	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
 	private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
@@ -167,8 +174,12 @@ final class ReplyListener implements ReplyAddress {
 	}
 
 	private void poll(Consumer<String, byte[]> current) {
-		for (ConsumerRecord<String, byte[]> record : current.poll(POLL)) {
+		ConsumerRecords<String, byte[]> records = current.poll(POLL);
+		for (ConsumerRecord<String, byte[]> record : records) {
 			deliver(record);
+		}
+		if (!records.isEmpty()) {
+			LockSupport.parkNanos(GATHER_NANOS);
 		}
 		this.contact.observe(current);
 		if (this.contact.isLost()) {

@@ -22,6 +22,7 @@ import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.dibbs.orchestration.telemetry.LogFields;
+import org.dibbs.orchestration.telemetry.Untraced;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,7 +162,8 @@ final class SubmissionPublisher {
 		Producer<String, byte[]> opened = this.producer;
 		try {
 			if (opened != null) {
-				opened.send(EventCodec.record(event), (metadata, failure) -> place.announce());
+				// Bookkeeping, of which no trace is wanted.
+				Untraced.run(() -> opened.send(EventCodec.record(event), (metadata, failure) -> place.announce()));
 			}
 		}
 		catch (RuntimeException ex) {

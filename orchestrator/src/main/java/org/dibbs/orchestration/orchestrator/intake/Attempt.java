@@ -14,6 +14,7 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
 import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
+import org.dibbs.orchestration.orchestrator.reply.EventBunch;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ProgressPublisher;
 import org.dibbs.orchestration.orchestrator.reply.ResultPublisher;
@@ -38,7 +39,7 @@ final class Attempt implements RunJournal {
 
 	private final @Nullable Integer watched;
 
-	private final EventPublisher events;
+	private final EventBunch events;
 
 	private final ProgressPublisher progress;
 
@@ -73,7 +74,7 @@ final class Attempt implements RunJournal {
 				task.submission().offset());
 		this.guard = guard;
 		this.watched = progress.watched(ExchangeCodec.progressPartition(task.submission()));
-		this.events = events;
+		this.events = events.bunch();
 		this.progress = progress;
 		this.checkpoints = checkpoints;
 		this.clock = clock;
@@ -143,7 +144,7 @@ final class Attempt implements RunJournal {
 
 	@Override
 	public void stepEnded(StepEnd end) {
-		this.events.tell(finished(end, null));
+		this.events.mention(finished(end, null));
 		showStep(end);
 	}
 

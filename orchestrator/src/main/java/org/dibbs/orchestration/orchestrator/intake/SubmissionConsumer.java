@@ -3,6 +3,7 @@ package org.dibbs.orchestration.orchestrator.intake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.opentelemetry.context.Context;
@@ -32,6 +33,10 @@ final class SubmissionConsumer implements Runnable {
 
 	// Short, since a paused partition is resumed by this thread only.
 	private static final Duration BUSY_POLL = Duration.ofMillis(10);
+
+	// A request to the broker for each record would cost more than the record: what comes
+	// in quick succession is fetched together, and what comes alone at once.
+	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
@@ -136,6 +141,9 @@ final class SubmissionConsumer implements Runnable {
 			}
 			this.admission.admit(arrivals);
 			this.commits.commit(current);
+			if (!arrivals.isEmpty()) {
+				LockSupport.parkNanos(GATHER_NANOS);
+			}
 		}
 	}
 

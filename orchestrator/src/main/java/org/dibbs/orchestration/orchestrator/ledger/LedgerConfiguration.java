@@ -34,12 +34,16 @@ class LedgerConfiguration {
 	}
 
 	@Bean
-	LedgerHealthIndicator ledgerHealthIndicator(ConsumerFactory<String, byte[]> factory, Ledger ledger,
+	WritePace ledgerWritePace(LedgerProperties properties) {
+		return new WritePace(properties.writeInterval());
+	}
+
+	@Bean
+	LedgerHealthIndicator ledgerHealthIndicator(ConsumerFactory<String, byte[]> factory, Ledger ledger, WritePace pace,
 			LedgerProperties properties) {
 		LedgerOutage outage = new LedgerOutage();
-		return new LedgerHealthIndicator(
-				new LedgerProjection(eventConsumers(factory, properties), ledger, properties.retryPause(), outage),
-				outage);
+		return new LedgerHealthIndicator(new LedgerProjection(eventConsumers(factory, properties), ledger,
+				properties.retryPause(), pace, outage), outage);
 	}
 
 	@Bean
@@ -58,9 +62,12 @@ class LedgerConfiguration {
 	}
 
 	@Bean
-	SubmissionFinder submissionFinder(SubmissionQueries queries, EventsEnd end, Waiting waiting,
+	SubmissionFinder submissionFinder(SubmissionQueries queries, EventsEnd end, WritePace pace, Waiting waiting,
 			LedgerProperties properties) {
-		return new SubmissionFinder(queries, end, waiting, properties);
+		return new SubmissionFinder(queries, (id) -> {
+			pace.hurry();
+			return end.of(id);
+		}, waiting, properties);
 	}
 
 	@Bean
@@ -69,8 +76,12 @@ class LedgerConfiguration {
 	}
 
 	@Bean
-	Standings standings(JdbcTemplate jdbc, EventsMarks marks) {
-		return new SqlStandings(jdbc, marks);
+	Standings standings(JdbcTemplate jdbc, EventsMarks marks, WritePace pace) {
+		return new SqlStandings(jdbc, () -> {
+			EventsMark mark = marks.now();
+			pace.hurry();
+			return mark;
+		});
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.ledger.OffsetTable.Move;
+import org.dibbs.orchestration.telemetry.Untraced;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +59,8 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 
 	private final Duration retryPause;
 
+	private final WritePace pace;
+
 	private final LedgerOutage outage;
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
@@ -77,10 +81,12 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 
 	private boolean named = true;
 
-	LedgerProjection(EventConsumers consumers, Ledger ledger, Duration retryPause, LedgerOutage outage) {
+	LedgerProjection(EventConsumers consumers, Ledger ledger, Duration retryPause, WritePace pace,
+			LedgerOutage outage) {
 		this.consumers = consumers;
 		this.ledger = ledger;
 		this.retryPause = retryPause;
+		this.pace = pace;
 		this.outage = outage;
 	}
 
@@ -126,6 +132,7 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 				ConsumerRecords<String, byte[]> records = current
 					.poll(this.unplaced.isEmpty() ? POLL : this.retryPause);
 				attempt(current, () -> project(current, records));
+				rest(records.count());
 			}
 		}
 		finally {
@@ -180,7 +187,7 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 		for (TopicPartition partition : List.copyOf(this.unplaced)) {
 			Long from = written.get(partition.partition());
 			long begin = begins.getOrDefault(partition, 0L);
-			long next = next(partition, from, begin, ends.getOrDefault(partition, begin));
+			long next = ReadFrom.next(partition, from, begin, ends.getOrDefault(partition, begin));
 			boolean moved = from == null || next != from;
 			if (moved && !this.ledger.append(List.of(), Map.of(partition.partition(), new Move(from, next)))) {
 				// Somebody was faster; where it stands now is asked the next time.
@@ -191,23 +198,6 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 			this.unplaced.remove(partition);
 			current.resume(Set.of(partition));
 		}
-	}
-
-	private static long next(TopicPartition partition, @Nullable Long written, long begin, long end) {
-		if (written == null || (written < begin && written == 0)) {
-			return begin;
-		}
-		if (written < begin) {
-			logger.warn("The events {} to {} of {} were deleted before they were in the ledger", written, begin,
-					partition);
-			return begin;
-		}
-		if (written > end) {
-			logger.warn("{} ends before {}, up to where it is in the ledger; it is read from its beginning", partition,
-					written);
-			return begin;
-		}
-		return written;
 	}
 
 	private void project(Consumer<String, byte[]> current, ConsumerRecords<String, byte[]> records) {
@@ -222,12 +212,7 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
 		for (TopicPartition partition : records.partitions()) {
 			List<ConsumerRecord<String, byte[]>> batch = records.records(partition);
-			for (ConsumerRecord<String, byte[]> record : batch) {
-				SubmissionEvent event = EventCodec.event(record);
-				if (event != null) {
-					events.add(event);
-				}
-			}
+			Untraced.run(() -> batch.stream().map(EventCodec::event).filter(Objects::nonNull).forEach(events::add));
 			long next = batch.getLast().offset() + 1;
 			moves.put(partition.partition(), new Move(this.positions.get(partition), next));
 			offsets.put(partition, new OffsetAndMetadata(next));
@@ -278,6 +263,7 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 	 */
 	void stop() {
 		this.stopping.countDown();
+		this.pace.hurry();
 		Consumer<String, byte[]> current = this.consumer;
 		if (current != null) {
 			current.wakeup();
@@ -286,6 +272,15 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 
 	private boolean isWanted() {
 		return this.stopping.getCount() > 0;
+	}
+
+	private void rest(int events) {
+		try {
+			this.pace.rest(events);
+		}
+		catch (InterruptedException ex) {
+			this.stopping.countDown();
+		}
 	}
 
 	private void pause() {

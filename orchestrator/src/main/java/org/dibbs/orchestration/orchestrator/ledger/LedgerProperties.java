@@ -14,6 +14,8 @@ import org.springframework.util.Assert;
  * @param instanceId the worker's lasting name, which the consumer's is made of; empty for
  * a worker without one
  * @param batchSize how many events are written in one transaction at most
+ * @param writeInterval how long what is told is gathered before it is written, as long as
+ * nobody asks for it
  * @param retryPause how long to wait before Kafka or the database is asked again after an
  * error
  * @param lagLimit how long a question about an unknown submission waits for events that
@@ -25,8 +27,9 @@ import org.springframework.util.Assert;
  * @param purgeBatch how many are deleted in one transaction
  */
 @ConfigurationProperties("dibbs.ledger")
-public record LedgerProperties(@Nullable String instanceId, int batchSize, Duration retryPause, Duration lagLimit,
-		Duration watchInterval, int maxWatchers, Duration retention, Duration purgeInterval, int purgeBatch) {
+public record LedgerProperties(@Nullable String instanceId, int batchSize, Duration writeInterval, Duration retryPause,
+		Duration lagLimit, Duration watchInterval, int maxWatchers, Duration retention, Duration purgeInterval,
+		int purgeBatch) {
 
 	/**
 	 * Checks the bounds.

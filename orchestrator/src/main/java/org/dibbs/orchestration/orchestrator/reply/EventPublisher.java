@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.EventCodec;
@@ -18,7 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventPublisher {
 
+	/** How long progress may be kept back. */
+	private static final Duration SOON = Duration.ofMillis(200);
+
 	private final RecordSender sender;
+
+	private final ScheduledExecutorService clock = clock();
 
 	/**
 	 * Creates the publisher.
@@ -26,6 +34,24 @@ public class EventPublisher {
 	 */
 	public EventPublisher(RecordSender sender) {
 		this.sender = sender;
+	}
+
+	private static ScheduledExecutorService clock() {
+		ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1,
+				Thread.ofPlatform().daemon().name("event-clock").factory());
+		clock.setRemoveOnCancelPolicy(true);
+		return clock;
+	}
+
+	/**
+	 * Lets one attempt tell its progress together, at the latest a moment after the first
+	 * of it.
+	 * @return what keeps it until then
+	 */
+	public EventBunch bunch() {
+		// The clock's own thread must not wait for a broker.
+		return new EventBunch(this, (telling) -> this.clock.schedule(() -> Thread.startVirtualThread(telling),
+				SOON.toMillis(), TimeUnit.MILLISECONDS));
 	}
 
 	/**

@@ -15,12 +15,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.RecordPlace;
+import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.telemetry.Untraced;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +62,7 @@ public class RecordSender {
 	 * otherwise the record may be missing, and its submission is delivered again
 	 */
 	public RecordPlace send(ProducerRecord<String, byte[]> record) throws InterruptedException {
-		return place(insist("Writing to", record.topic(), () -> this.producers.get().send(record).get()));
+		return place(insist("Writing to", record.topic(), () -> hand(this.producers.get(), record, null).get()));
 	}
 
 	/**
@@ -86,7 +90,7 @@ public class RecordSender {
 		try {
 			for (int i = 0; i < records.size(); i++) {
 				if (!places.containsKey(i)) {
-					sent.put(i, producer.send(records.get(i)));
+					sent.put(i, hand(producer, records.get(i), null));
 				}
 			}
 		}
@@ -123,7 +127,7 @@ public class RecordSender {
 	public CompletableFuture<Boolean> offer(ProducerRecord<String, byte[]> record) {
 		CompletableFuture<Boolean> written = new CompletableFuture<>();
 		try {
-			this.producers.get().send(record, (metadata, failure) -> {
+			hand(this.producers.get(), record, (metadata, failure) -> {
 				if (failure != null) {
 					logger.debug("A record was not written to {}: {}", record.topic(), failure.toString());
 				}
@@ -148,7 +152,7 @@ public class RecordSender {
 		FutureTask<Boolean> sending = new FutureTask<>(() -> {
 			List<Future<RecordMetadata>> sent = new ArrayList<>();
 			for (ProducerRecord<String, byte[]> record : records) {
-				sent.add(this.producers.get().send(record));
+				sent.add(hand(this.producers.get(), record, null));
 			}
 			for (Future<RecordMetadata> each : sent) {
 				each.get();
@@ -168,6 +172,17 @@ public class RecordSender {
 		finally {
 			sending.cancel(true);
 		}
+	}
+
+	// Events are bookkeeping; spans of them would outnumber those of the work.
+	private static Future<RecordMetadata> hand(Producer<String, byte[]> producer, ProducerRecord<String, byte[]> record,
+			@Nullable Callback callback) {
+		if (!record.topic().equals(Topics.EVENTS)) {
+			return producer.send(record, callback);
+		}
+		List<Future<RecordMetadata>> sent = new ArrayList<>(1);
+		Untraced.run(() -> sent.add(producer.send(record, callback)));
+		return sent.getFirst();
 	}
 
 	/**

@@ -11,8 +11,8 @@ final class TestProperties {
 	}
 
 	static LedgerProperties with(Duration retention, int purgeBatch) {
-		return new LedgerProperties(null, 100, Duration.ofMillis(5), Duration.ofMillis(200), Duration.ofMillis(5), 2,
-				retention, Duration.ofMinutes(1), purgeBatch);
+		return new LedgerProperties(null, 100, Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(200),
+				Duration.ofMillis(5), 2, retention, Duration.ofMinutes(1), purgeBatch);
 	}
 
 	static LedgerProperties defaults() {
