@@ -85,7 +85,7 @@ public final class Sandbox {
 		return blocks;
 	}
 
-	private static Map<String, Endpoint> admin(ControlEndpoints control, SavedBundles saved) {
+	static Map<String, Endpoint> admin(ControlEndpoints control, SavedBundles saved) {
 		return Map.of("POST /__control", control::arm, "GET /__control", control::armed, "POST /__reset",
 				control::reset, "GET /__stats", control::statistics, "GET /__saved",
 				(body) -> Answer.ok(saved.describe()));

@@ -29,10 +29,6 @@ final class LeanServer implements SandboxServer {
 
 	private static final int BACKLOG = 4096;
 
-	// A selector waits for whole milliseconds. Answers are half of one early at most, and
-	// as much late, so that the latency is the one that was asked for on the average.
-	private static final long EARLY = 500_000;
-
 	private static final long MILLISECOND = 1_000_000;
 
 	private final Selector selector;
@@ -110,14 +106,17 @@ final class LeanServer implements SandboxServer {
 		}
 	}
 
-	/** Milliseconds, 0 where an answer is due, -1 where none is to be given. */
+	/**
+	 * Milliseconds, 0 where an answer is due, -1 where none is to be given. A selector
+	 * waits for whole ones, so answers are up to one late, and none is early.
+	 */
 	private long untilNextAnswer() {
 		LeanCall next = this.calls.peek();
-		return (next == null) ? -1 : Math.max(0, (next.due() - System.nanoTime() + EARLY) / MILLISECOND);
+		return (next == null) ? -1 : Math.max(0, (next.due() - System.nanoTime() + MILLISECOND - 1) / MILLISECOND);
 	}
 
 	private void answerWhatIsDue() {
-		long now = System.nanoTime() + EARLY;
+		long now = System.nanoTime();
 		for (LeanCall call = this.calls.peek(); call != null && call.due() - now <= 0; call = this.calls.peek()) {
 			this.calls.poll();
 			answer(call);
