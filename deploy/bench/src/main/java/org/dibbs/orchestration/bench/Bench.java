@@ -2,50 +2,38 @@ package org.dibbs.orchestration.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.dibbs.orchestration.bench.BenchOptions.Kind;
-import org.dibbs.orchestration.bench.BenchOptions.Telemetry;
-import org.dibbs.orchestration.bench.floor.FloorApplication;
-import org.dibbs.orchestration.bench.load.Load;
-import org.dibbs.orchestration.bench.load.LoadGenerator;
-import org.dibbs.orchestration.bench.load.LoadResult;
-import org.dibbs.orchestration.bench.load.Pace;
-import org.dibbs.orchestration.bench.message.Message;
-import org.dibbs.orchestration.bench.process.ChildProcess;
-import org.dibbs.orchestration.bench.process.UsageMeter;
-import org.dibbs.orchestration.bench.report.Point;
+import org.dibbs.orchestration.bench.report.JsonReport;
+import org.dibbs.orchestration.bench.report.Plots;
+import org.dibbs.orchestration.bench.report.Results;
 import org.dibbs.orchestration.bench.report.Table;
+import org.dibbs.orchestration.bench.scenario.Kind;
+import org.dibbs.orchestration.bench.scenario.Scenarios;
+import org.dibbs.orchestration.bench.subject.Blocks;
+import org.dibbs.orchestration.bench.subject.Floor;
+import org.dibbs.orchestration.bench.subject.MeasuredStack;
+import org.dibbs.orchestration.bench.subject.Target;
+import org.dibbs.orchestration.bench.subject.Telemetry;
 
 /**
  * One run of the benchmark: the floor first, then a stack with telemetry and one without.
+ * Only one of them runs at a time, as each is to have the processors for itself.
  */
 final class Bench {
-
-	private static final int FHIR_SIZE = 11_000;
-
-	private static final int ECR_SIZE = 43_000;
-
-	private static final Duration SETTLE = Duration.ofSeconds(2);
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-	private static final int WARM_UP_CALLERS = 64;
 
 	private final BenchOptions options;
 
 	private final PrintStream out;
 
-	private final List<Point> points = new ArrayList<>();
+	private final Results results = new Results();
 
 	private final long begin = System.nanoTime();
 
@@ -55,67 +43,76 @@ final class Bench {
 	}
 
 	/**
-	 * Measures all that is asked for.
-	 * @return whether every message had a good answer
+	 * Measures all that is asked for, prints it and writes it.
+	 * @return whether every message had a good answer and none was lost
 	 * @throws IOException if a program does not start or a target is not reached
 	 */
 	boolean run() throws IOException {
-		Path logs = Files.createDirectories(this.options.report());
-		try (Blocks blocks = Blocks.start(this.options.sandbox(), logs.resolve("blocks.log"))) {
-			int port = ChildProcess.freePort();
-			try (ChildProcess floor = ChildProcess.java(port, logs.resolve("floor.log"), Map.of(),
-					List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-							FloorApplication.class.getName(), Integer.toString(port),
-							Integer.toString(blocks.port())))) {
-				measure(Point.FLOOR, floor.address(), Map.of(Point.FLOOR, floor.pid()), blocks);
+		conditions();
+		if (this.options.telemetry().contains(Telemetry.ON)) {
+			MeasuredStack.requireCollector(this.options.plan().root());
+		}
+		Path folder = Files.createDirectories(this.options.report());
+		try {
+			measure(folder);
+		}
+		finally {
+			Table.print(this.out, this.results);
+			JsonReport.write(folder.resolve("bench.json"), this.results);
+			Plots.write(folder, this.results);
+			tell("The same for programs, and the plots, are in " + folder);
+		}
+		return this.results.holds();
+	}
+
+	private void measure(Path folder) throws IOException {
+		List<Kind> usual = this.options.kinds().stream().filter((kind) -> Scenarios.settings(kind).isEmpty()).toList();
+		List<Kind> special = this.options.kinds().stream().filter((kind) -> !usual.contains(kind)).toList();
+		try (Blocks blocks = Blocks.start(this.options.sandbox(), folder)) {
+			Scenarios scenarios = new Scenarios(blocks, this.options.plan(), this.results, this::tell);
+			try (Floor floor = Floor.start(blocks, folder)) {
+				measure(usual, floor, scenarios);
 			}
 			for (Telemetry telemetry : this.options.telemetry()) {
-				tell("Starting a stack with telemetry " + name(telemetry));
-				try (BenchStack stack = BenchStack.start(this.options.root(), telemetry, blocks.port())) {
-					measure("telemetry " + name(telemetry), stack.gateway(), stack.pids(), blocks);
+				if (!usual.isEmpty()) {
+					measure(usual, telemetry, Map.of(), blocks, scenarios);
+				}
+				for (Kind kind : special) {
+					measure(List.of(kind), telemetry, Scenarios.settings(kind), blocks, scenarios);
 				}
 			}
 		}
-		Table.print(this.out, this.points);
-		return this.points.stream().allMatch((point) -> point.load().failed() == 0);
 	}
 
-	private void measure(String target, InetSocketAddress address, Map<String, Long> pids, Blocks blocks)
-			throws IOException {
-		Map<String, Long> all = new LinkedHashMap<>(pids);
-		all.put("blocks", blocks.pid());
-		all.put("generator", ProcessHandle.current().pid());
-		for (Kind kind : this.options.kinds()) {
-			ByteBuffer request = Load.request("/process-message", Map.of(), message(kind).document());
-			blocks.reset(this.options.latency());
-			Load warmUp = new Load(address, request, 200, new Pace.Callers(WARM_UP_CALLERS), Duration.ZERO,
-					this.options.warmUp());
-			LoadGenerator.run(warmUp, () -> {
-			}, () -> {
-			}, PATIENCE);
-			for (int callers : this.options.callers()) {
-				blocks.reset(this.options.latency());
-				UsageMeter meter = new UsageMeter(all);
-				LoadResult result = LoadGenerator.run(
-						new Load(address, request, 200, new Pace.Callers(callers), SETTLE, this.options.time()),
-						meter::begin, meter::end, PATIENCE);
-				this.points.add(new Point(name(kind), target, callers + " callers", result, meter.used(),
-						blocks.calls().most()));
-				tell(String.format(Locale.ROOT, "%s, %s, %d callers: %.1f messages a second", target, name(kind),
-						callers, result.rate()));
+	private void measure(List<Kind> kinds, Telemetry telemetry, Map<String, String> settings, Blocks blocks,
+			Scenarios scenarios) throws IOException {
+		tell("Starting a stack with telemetry " + telemetry.name().toLowerCase(Locale.ROOT));
+		try (MeasuredStack stack = MeasuredStack.start(this.options.plan().root(), telemetry, blocks, settings)) {
+			try {
+				measure(kinds, stack, scenarios);
+			}
+			catch (IOException | RuntimeException ex) {
+				tell("The data and logs of that stack stay in " + stack.keep());
+				throw ex;
 			}
 		}
 	}
 
-	private Message message(Kind kind) throws IOException {
-		return switch (kind) {
-			case FHIR -> Message.fhir(this.options.root(), FHIR_SIZE);
-			case ECR -> Message.ecr(this.options.root(), ECR_SIZE);
-		};
+	private static void measure(List<Kind> kinds, Target target, Scenarios scenarios) throws IOException {
+		for (Kind kind : kinds) {
+			scenarios.run(kind, target);
+		}
 	}
 
-	private static String name(Enum<?> constant) {
-		return constant.name().toLowerCase(Locale.ROOT);
+	private void conditions() {
+		this.results.condition("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+		this.results.condition("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+		this.results.condition("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+		this.results.condition("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+		this.results.condition("seconds a point", Long.toString(this.options.plan().time().toSeconds()));
+		this.results.condition("seconds of warm-up", Long.toString(this.options.plan().warmUp().toSeconds()));
+		this.results.condition("milliseconds a call", Long.toString(this.options.plan().latency().toMillis()));
+		MeasuredStack.passedOn().forEach(this.results::condition);
 	}
 
 	private void tell(String what) {

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -35,7 +36,7 @@ public final class BenchCommand {
 			out.println(ex.getMessage());
 			return USAGE;
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException | IllegalStateException ex) {
 			out.println("The benchmark could not be made: " + ex.getMessage());
 			return 1;
 		}

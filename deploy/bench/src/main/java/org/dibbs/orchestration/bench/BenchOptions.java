@@ -8,51 +8,58 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+
+import org.dibbs.orchestration.bench.scenario.Kind;
+import org.dibbs.orchestration.bench.scenario.Plan;
+import org.dibbs.orchestration.bench.subject.Telemetry;
 
 /**
  * What {@code ./dibbs bench} is told.
  *
- * @param root the folder of the repository
  * @param sandbox the program of the sandbox
  * @param kinds what is measured
- * @param callers how many callers there are, one point each
  * @param telemetry with and without
- * @param time how long each point counts
- * @param warmUp how long a kind of message is sent before anything counts
- * @param latency how long each call of a building block takes
+ * @param plan how much is measured
  * @param report the folder for what is written
  */
-record BenchOptions(Path root, Path sandbox, List<Kind> kinds, List<Integer> callers, List<Telemetry> telemetry,
-		Duration time, Duration warmUp, Duration latency, Path report) {
+record BenchOptions(Path sandbox, List<Kind> kinds, List<Telemetry> telemetry, Plan plan, Path report) {
 
-	private static final Set<String> NAMES = Set.of("--root", "--sandbox", "--kinds", "--callers", "--telemetry",
-			"--seconds", "--warm-up", "--latency", "--report");
+	private static final Map<String, String> DEFAULTS = Map.ofEntries(Map.entry("--root", ""),
+			Map.entry("--sandbox", ""), Map.entry("--kinds", "fhir,ecr,large,async,growth,scale"),
+			Map.entry("--callers", "1,16,64,256"), Map.entry("--shares", "25,50,75,90"), Map.entry("--rate", "300"),
+			Map.entry("--backlog", "20000"), Map.entry("--telemetry", "both"), Map.entry("--seconds", "20"),
+			Map.entry("--warm-up", "60"), Map.entry("--latency", "20"), Map.entry("--report", ""));
 
-	private static final String KNOWN = "--short, --kinds fhir,ecr, --callers 1,16,64,256, --telemetry on|off|both, "
-			+ "--seconds N, --warm-up SECONDS, --latency MILLISECONDS, --report FOLDER";
+	// What can be counted shows within seconds.
+	private static final Map<String, String> SHORT = Map.of("--kinds", "fhir,async,growth", "--callers", "32",
+			"--shares", "", "--rate", "50", "--backlog", "300", "--telemetry", "off", "--seconds", "3", "--warm-up",
+			"4");
+
+	private static final String KNOWN = "--short, --kinds fhir,ecr,large,async,growth,scale, --callers 1,16,64,256, "
+			+ "--shares 25,50,75,90, --rate 300, --backlog 20000, --telemetry on|off|both, --seconds N, "
+			+ "--warm-up SECONDS, --latency MILLISECONDS, --report FOLDER";
 
 	private static final int MOST_CALLERS = 4096;
 
-	private static final int MOST = 86_400;
+	private static final int MOST_PERCENT = 100;
+
+	private static final int MOST = 999_999;
 
 	/**
 	 * Reads the arguments.
-	 * @param arguments names and values
+	 * @param arguments names and values; those that come later count
 	 * @return the options
 	 * @throws IllegalArgumentException with one clear line where one cannot be used
 	 */
 	static BenchOptions from(String... arguments) {
-		Map<String, String> values = new HashMap<>(
-				Map.of("--root", "", "--sandbox", "", "--kinds", "fhir,ecr", "--callers", "1,16,64,256", "--telemetry",
-						"both", "--seconds", "20", "--warm-up", "60", "--latency", "20", "--report", ""));
+		Map<String, String> values = new HashMap<>(DEFAULTS);
 		Iterator<String> rest = List.of(arguments).iterator();
 		while (rest.hasNext()) {
 			String name = rest.next();
 			if (name.equals("--short")) {
-				values.putAll(Map.of("--callers", "16", "--seconds", "5", "--warm-up", "5", "--telemetry", "off"));
+				values.putAll(SHORT);
 			}
-			else if (NAMES.contains(name) && rest.hasNext()) {
+			else if (DEFAULTS.containsKey(name) && rest.hasNext()) {
 				values.put(name, rest.next());
 			}
 			else {
@@ -66,15 +73,16 @@ record BenchOptions(Path root, Path sandbox, List<Kind> kinds, List<Integer> cal
 	private static BenchOptions from(Map<String, String> values) {
 		Path root = Path.of(value("--root", values));
 		String report = value("--report", values);
-		return new BenchOptions(root, Path.of(value("--sandbox", values)),
-				words("--kinds", values).stream().map((word) -> constant(Kind.class, "--kinds", word)).toList(),
-				words("--callers", values).stream().map((word) -> number("--callers", word, MOST_CALLERS)).toList(),
+		Plan plan = new Plan(root, numbers("--callers", values, MOST_CALLERS),
+				numbers("--shares", values, MOST_PERCENT), number("--rate", values), number("--backlog", values),
+				Duration.ofSeconds(number("--seconds", values)), Duration.ofSeconds(number("--warm-up", values)),
+				Duration.ofMillis(number("--latency", values)));
+		return new BenchOptions(Path.of(value("--sandbox", values)),
+				words("--kinds", values).stream().map((word) -> constant(Kind.values(), "--kinds", word)).toList(),
 				value("--telemetry", values).equals("both") ? List.of(Telemetry.ON, Telemetry.OFF)
-						: List.of(constant(Telemetry.class, "--telemetry", value("--telemetry", values))),
-				Duration.ofSeconds(number("--seconds", value("--seconds", values), MOST)),
-				Duration.ofSeconds(number("--warm-up", value("--warm-up", values), MOST)),
-				Duration.ofMillis(number("--latency", value("--latency", values), MOST)),
-				report.isEmpty() ? root.resolve("deploy/bench/target/report") : Path.of(report));
+						: List.of(constant(Telemetry.values(), "--telemetry", value("--telemetry", values))),
+				plan,
+				(report.isEmpty() ? root.resolve("deploy/bench/target/report") : Path.of(report)).toAbsolutePath());
 	}
 
 	private static String value(String name, Map<String, String> values) {
@@ -82,46 +90,33 @@ record BenchOptions(Path root, Path sandbox, List<Kind> kinds, List<Integer> cal
 	}
 
 	private static List<String> words(String name, Map<String, String> values) {
-		return Arrays.asList(value(name, values).split(","));
+		String value = value(name, values);
+		return value.isEmpty() ? List.of() : Arrays.asList(value.split(","));
 	}
 
-	private static <E extends Enum<E>> E constant(Class<E> type, String name, String word) {
-		for (E constant : type.getEnumConstants()) {
+	private static <E extends Enum<E>> E constant(E[] constants, String name, String word) {
+		for (E constant : constants) {
 			if (constant.name().toLowerCase(Locale.ROOT).equals(word)) {
 				return constant;
 			}
 		}
-		throw new IllegalArgumentException(name + " does not know '" + word + "'; known: "
-				+ Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT));
+		throw new IllegalArgumentException(
+				name + " does not know '" + word + "'; known: " + Arrays.toString(constants).toLowerCase(Locale.ROOT));
+	}
+
+	private static List<Integer> numbers(String name, Map<String, String> values, int most) {
+		return words(name, values).stream().map((word) -> number(name, word, most)).toList();
+	}
+
+	private static int number(String name, Map<String, String> values) {
+		return number(name, value(name, values), MOST);
 	}
 
 	private static int number(String name, String text, int most) {
 		if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
-			throw new IllegalArgumentException(name + " is '" + text + "', expected whole numbers from 1 to " + most);
+			throw new IllegalArgumentException(name + " is '" + text + "', expected a whole number from 1 to " + most);
 		}
 		return Integer.parseInt(text);
-	}
-
-	/** What is measured. */
-	enum Kind {
-
-		/** A FHIR bundle of 11 KB, four calls. */
-		FHIR,
-
-		/** A case report of 43 KB, eight calls. */
-		ECR
-
-	}
-
-	/** Whether the stack tells what it does. */
-	enum Telemetry {
-
-		/** Every span of all applications goes to a Collector. */
-		ON,
-
-		/** The agent does nothing. */
-		OFF
-
 	}
 
 }

@@ -71,7 +71,7 @@ public final class LoadGenerator {
 		this.counts = counts;
 		this.ends = ends;
 		this.patience = patience;
-		this.from = this.begin + load.lead().toNanos();
+		this.from = this.begin + ((load.pace() instanceof Pace.Burst) ? Duration.ZERO : load.lead()).toNanos();
 		this.to = this.from + ((load.pace() instanceof Pace.Burst) ? LONGEST_BURST : load.time()).toNanos();
 	}
 

@@ -15,26 +15,33 @@ import org.dibbs.orchestration.json.JsonObjectBuilder;
  * repeating a part of it.
  *
  * @param document the body of {@code POST /process-message}
- * @param calls how many calls of building blocks it takes
  */
-public record Message(byte[] document, int calls) {
+public record Message(byte[] document) {
 
 	private static final String FHIR_CONFIG = "sample-fhir-test-config.json";
 
-	private static final int FHIR_CALLS = 4;
-
 	private static final String ECR_CONFIG = "sample-orchestration-config.json";
 
-	private static final int ECR_CALLS = 8;
-
 	/**
-	 * A FHIR bundle, for {@value FHIR_CALLS} calls.
+	 * A FHIR bundle, for four calls.
 	 * @param root the folder of the repository
 	 * @param size how many bytes it is to have about
 	 * @return the message
 	 * @throws IOException if the sample cannot be read
 	 */
 	public static Message fhir(Path root, int size) throws IOException {
+		return fhir(root, size, FHIR_CONFIG);
+	}
+
+	/**
+	 * A FHIR bundle for another workflow.
+	 * @param root the folder of the repository
+	 * @param size how many bytes it is to have about
+	 * @param config the name of the workflow's config
+	 * @return the message
+	 * @throws IOException if the sample cannot be read
+	 */
+	public static Message fhir(Path root, int size, String config) throws IOException {
 		byte[] sample = Files.readAllBytes(root.resolve("deploy/local/samples/fhir.json"));
 		String bundle = compact(new String(sample, StandardCharsets.UTF_8));
 		JsonFragment entries = Objects.requireNonNull(JsonMembers.member(JsonFragment.literal(bundle), "entry"),
@@ -42,11 +49,11 @@ public record Message(byte[] document, int calls) {
 		String all = entries.json();
 		String inner = all.substring(1, all.length() - 1);
 		String grown = grow(bundle, all, "[" + inner, "," + inner, "]", size);
-		return new Message(document("fhir", FHIR_CONFIG, JsonFragment.literal(grown)), FHIR_CALLS);
+		return new Message(document("fhir", config, JsonFragment.literal(grown)));
 	}
 
 	/**
-	 * A case report, for {@value ECR_CALLS} calls.
+	 * A case report, for eight calls.
 	 * @param root the folder of the repository
 	 * @param size how many bytes it is to have about
 	 * @return the message
@@ -58,7 +65,7 @@ public record Message(byte[] document, int calls) {
 		int to = sample.indexOf("</structuredBody>");
 		String sections = sample.substring(from, to);
 		String grown = grow(sample, sections, sections, sections, "", size);
-		return new Message(document("ecr", ECR_CONFIG, JsonFragment.string(grown)), ECR_CALLS);
+		return new Message(document("ecr", ECR_CONFIG, JsonFragment.string(grown)));
 	}
 
 	private static String grow(String sample, String part, String first, String further, String last, int size) {

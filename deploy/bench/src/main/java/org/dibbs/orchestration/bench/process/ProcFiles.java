@@ -28,15 +28,27 @@ public final class ProcFiles {
 	}
 
 	/**
-	 * What a process uses.
+	 * The time of processors that a process has used, in user and kernel mode.
 	 * @param pid its pid
-	 * @return what it has used so far, and holds now
+	 * @return the time
 	 * @throws IOException if there is no such process, or no {@code /proc}
 	 */
-	public Usage usage(long pid) throws IOException {
-		Path process = this.proc.resolve(Long.toString(pid));
-		return new Usage(cpu(Files.readString(process.resolve("stat"))),
-				resident(Files.readString(process.resolve("status"))));
+	public Duration cpu(long pid) throws IOException {
+		return cpu(read(pid, "stat"));
+	}
+
+	/**
+	 * The memory that a process holds.
+	 * @param pid its pid
+	 * @return bytes
+	 * @throws IOException if there is no such process, or no {@code /proc}
+	 */
+	public long resident(long pid) throws IOException {
+		return resident(read(pid, "status"));
+	}
+
+	private String read(long pid, String file) throws IOException {
+		return Files.readString(this.proc.resolve(Long.toString(pid)).resolve(file));
 	}
 
 	/** Of all its threads, those that have ended, too. */

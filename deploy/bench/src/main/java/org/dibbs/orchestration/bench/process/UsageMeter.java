@@ -3,7 +3,9 @@ package org.dibbs.orchestration.bench.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,7 +15,7 @@ public final class UsageMeter {
 
 	private final ProcFiles files = new ProcFiles(Path.of("/proc"));
 
-	private final Map<String, Long> pids;
+	private final List<Watched> processes;
 
 	private Map<String, Usage> begin = Map.of();
 
@@ -21,10 +23,10 @@ public final class UsageMeter {
 
 	/**
 	 * Creates a meter.
-	 * @param pids the processes by their names
+	 * @param processes what is measured
 	 */
-	public UsageMeter(Map<String, Long> pids) {
-		this.pids = new LinkedHashMap<>(pids);
+	public UsageMeter(List<Watched> processes) {
+		this.processes = List.copyOf(processes);
 	}
 
 	/** The first moment. */
@@ -54,15 +56,21 @@ public final class UsageMeter {
 
 	private Map<String, Usage> read() {
 		Map<String, Usage> usages = new LinkedHashMap<>();
-		this.pids.forEach((name, pid) -> {
+		for (Watched process : this.processes) {
 			try {
-				usages.put(name, this.files.usage(pid));
+				usages.put(process.name(), read(process));
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException(name + " has ended, or this machine has no /proc", ex);
+				throw new UncheckedIOException(process.name() + " has ended, or this machine has no /proc", ex);
 			}
-		});
+		}
 		return usages;
+	}
+
+	private Usage read(Watched process) throws IOException {
+		List<GcLog.Collection> collections = (process.gcLog() != null) ? GcLog.read(process.gcLog()) : List.of();
+		Duration paused = collections.stream().map(GcLog.Collection::pause).reduce(Duration.ZERO, Duration::plus);
+		return new Usage(this.files.cpu(process.pid()), this.files.resident(process.pid()), collections.size(), paused);
 	}
 
 }

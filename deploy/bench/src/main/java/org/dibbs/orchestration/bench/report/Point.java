@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.bench.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.dibbs.orchestration.bench.load.LoadResult;
@@ -14,15 +15,28 @@ import org.dibbs.orchestration.bench.process.Usage;
  * @param pace in words, the same for all targets that are compared
  * @param load what came of the load
  * @param usage what each process used
- * @param calls how many calls of building blocks there were at once at most
+ * @param calls how the building blocks were called
+ * @param kafkaBytes what the queue wrote to disk for each message, 0 where there is none
+ * @param spans how many the Collector got for each message, 0 where there is none
  */
-public record Point(String kind, String target, String pace, LoadResult load, Map<String, Usage> usage, long calls) {
+public record Point(String kind, String target, String pace, LoadResult load, Map<String, Usage> usage,
+		BlockCalls calls, double kafkaBytes, double spans) {
 
 	/** The target that everything is compared with. */
 	public static final String FLOOR = "floor";
 
+	private static final List<String> TIERS = List.of("gateway", "broker", "orchestrator", "orchestrator-2", FLOOR);
+
 	public Point {
 		usage = new LinkedHashMap<>(usage);
+	}
+
+	/**
+	 * Whether its rate was up to the target: only then two rates can be compared.
+	 * @return false where the rate was given
+	 */
+	public boolean isAsFastAsCan() {
+		return this.pace.endsWith(" callers");
 	}
 
 	/**
@@ -40,7 +54,7 @@ public record Point(String kind, String target, String pace, LoadResult load, Ma
 	 * @return milliseconds of CPU for each good answer
 	 */
 	public double cpu() {
-		return cpu("gateway") + cpu("broker") + cpu("orchestrator") + cpu(FLOOR);
+		return TIERS.stream().mapToDouble(this::cpu).sum();
 	}
 
 }
