@@ -5,7 +5,7 @@
 module_of() {
 	case $1 in
 		broker) echo deploy/local ;;
-		sandbox) echo deploy/sandbox ;;
+		sandbox | bench) echo "deploy/$1" ;;
 		*) kind_of "$1" ;;
 	esac
 }
@@ -36,7 +36,7 @@ newer_source() { # JAR, sources... -> one source that is newer than the jar and 
 
 why_build() { # says what is to be built, or nothing
 	local name jar module changed
-	for name in broker sandbox orchestrator gateway; do
+	for name in broker sandbox orchestrator gateway bench; do
 		jar=$(jar_of "$name") module=$ROOT/$(module_of "$name")
 		if [ -z "$jar" ]; then
 			echo "$name has not been built yet"

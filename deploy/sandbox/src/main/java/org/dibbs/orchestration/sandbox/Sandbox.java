@@ -52,8 +52,10 @@ public final class Sandbox {
 		CallStatistics statistics = new CallStatistics();
 		Routes routes = new Routes(settings.cheap() ? CheapBlocks.endpoints() : blocks(saved, converters, parseMessage),
 				admin(new ControlEndpoints(faults, statistics, saved::clear), saved));
-		SandboxServer server = SandboxServer.start(new InetSocketAddress(settings.host(), settings.port()), routes,
-				faults, statistics, settings.delay());
+		InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+		SandboxServer server = settings.cheap()
+				? SandboxServer.lean(address, routes, faults, statistics, settings.delay())
+				: SandboxServer.threaded(address, routes, faults, statistics, settings.delay());
 		if (!settings.cheap()) {
 			// Only now: on a small machine it would keep the port closed for as long as
 			// it takes.
@@ -83,7 +85,7 @@ public final class Sandbox {
 		return blocks;
 	}
 
-	private static Map<String, Endpoint> admin(ControlEndpoints control, SavedBundles saved) {
+	static Map<String, Endpoint> admin(ControlEndpoints control, SavedBundles saved) {
 		return Map.of("POST /__control", control::arm, "GET /__control", control::armed, "POST /__reset",
 				control::reset, "GET /__stats", control::statistics, "GET /__saved",
 				(body) -> Answer.ok(saved.describe()));

@@ -3,6 +3,7 @@ package org.dibbs.orchestration.sandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,12 @@ import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.dibbs.orchestration.sandbox.cheap.CheapBlocks;
+import org.dibbs.orchestration.sandbox.control.CallStatistics;
+import org.dibbs.orchestration.sandbox.control.ControlEndpoints;
+import org.dibbs.orchestration.sandbox.control.FaultBoard;
+import org.dibbs.orchestration.sandbox.ecrviewer.SavedBundles;
+import org.dibbs.orchestration.sandbox.server.Routes;
 import org.dibbs.orchestration.sandbox.server.SandboxServer;
 import org.dibbs.orchestration.sandbox.wire.Json;
 
@@ -41,6 +48,28 @@ public final class SandboxClient implements AutoCloseable {
 	public static SandboxClient start(boolean cheap) {
 		try {
 			return new SandboxClient(Sandbox.start(new SandboxSettings("127.0.0.1", 0, Duration.ZERO, cheap)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Canned answers, from either of the two servers.
+	 */
+	public static SandboxClient cheap(boolean lean) {
+		return lean ? start(true) : cheapOnThreads();
+	}
+
+	private static SandboxClient cheapOnThreads() {
+		FaultBoard faults = new FaultBoard();
+		CallStatistics statistics = new CallStatistics();
+		SavedBundles saved = new SavedBundles();
+		Routes routes = new Routes(CheapBlocks.endpoints(),
+				Sandbox.admin(new ControlEndpoints(faults, statistics, saved::clear), saved));
+		try {
+			return new SandboxClient(SandboxServer.threaded(new InetSocketAddress("127.0.0.1", 0), routes, faults,
+					statistics, Duration.ZERO));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,47 +1,27 @@
 package org.dibbs.orchestration.local.chaos;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import org.dibbs.orchestration.local.stack.OwnStack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack with a folder and ports of its own, started by {@code ./dibbs}. However this
- * process ends, a shell that waits for its end stops what was started.
+ * The stack that the chaos is made in.
  */
 final class ChaosStack implements AutoCloseable {
 
-	private static final int PATIENCE_MINUTES = 6;
-
-	// $0 is the script, $1 the folder, $2 the database's folder or nothing, the rest the
-	// command that stops the database.
-	private static final String GUARD = "trap '' INT TERM HUP; word=$(cat); data=$1; database=$2; shift 2; "
-			+ "\"$0\" down >/dev/null 2>&1; [ -z \"$database\" ] || \"$@\" >/dev/null 2>&1; "
-			+ "[ \"$word\" = keep ] || rm -rf \"$data\" \"$database\"";
-
-	private final Map<String, String> environment = new HashMap<>();
-
 	private final ChaosOptions options;
 
-	private final Path data;
-
-	private final Process guard;
-
-	private boolean kept;
+	private final OwnStack stack;
 
 	/**
 	 * Prepares a stack; {@link #up()} starts it.
@@ -51,19 +31,12 @@ final class ChaosStack implements AutoCloseable {
 	 */
 	ChaosStack(ChaosOptions options, @Nullable PostgreSqlServer database) throws IOException {
 		this.options = options;
-		this.data = Files.createTempDirectory("dibbs-chaos").toRealPath();
-		this.environment.put("DIBBS_DATA", this.data.toString());
-		this.environment.putAll(settings());
+		Map<String, String> settings = new HashMap<>(settings());
 		if (database != null) {
-			this.environment.put("DATABASE_URL", database.url());
+			settings.put("DATABASE_URL", database.url());
 		}
-		takePorts();
-		List<String> command = new ArrayList<>(List.of("bash", "-c", GUARD, dibbs(), this.data.toString(),
-				(database != null) ? "" + database.data() : ""));
-		if (database != null) {
-			command.addAll(database.stopCommand());
-		}
-		this.guard = builder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+		this.stack = new OwnStack(options.root(), "dibbs-chaos", settings, ports(options),
+				(database != null) ? database.data() : null, (database != null) ? database.stopCommand() : List.of());
 	}
 
 	// Times are short, so that minutes are enough to see what takes an hour otherwise.
@@ -78,24 +51,12 @@ final class ChaosStack implements AutoCloseable {
 				Map.entry("MAX_IN_FLIGHT", "12"), Map.entry("DATABASE_MAX_CONNECTIONS", "6"));
 	}
 
-	private void takePorts() throws IOException {
+	private static List<String> ports(ChaosOptions options) {
 		List<String> names = new ArrayList<>(
 				List.of("GATEWAY_PORT", "ORCHESTRATOR_PORT", "SANDBOX_PORT", "KAFKA_PORT"));
-		IntStream.rangeClosed(2, this.options.gateways()).forEach((number) -> names.add("GATEWAY_" + number + "_PORT"));
-		IntStream.rangeClosed(2, this.options.workers())
-			.forEach((number) -> names.add("ORCHESTRATOR_" + number + "_PORT"));
-		List<ServerSocket> sockets = new ArrayList<>();
-		try {
-			for (String name : names) {
-				sockets.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
-				this.environment.put(name, Integer.toString(sockets.getLast().getLocalPort()));
-			}
-		}
-		finally {
-			for (ServerSocket socket : sockets) {
-				socket.close();
-			}
-		}
+		IntStream.rangeClosed(2, options.gateways()).forEach((number) -> names.add("GATEWAY_" + number + "_PORT"));
+		IntStream.rangeClosed(2, options.workers()).forEach((number) -> names.add("ORCHESTRATOR_" + number + "_PORT"));
+		return names;
 	}
 
 	/**
@@ -103,7 +64,7 @@ final class ChaosStack implements AutoCloseable {
 	 * @throws IOException if it does not get ready
 	 */
 	void up() throws IOException {
-		run("up", "--detach", "--no-build", "--gateways", "" + this.options.gateways(), "--workers",
+		this.stack.run("up", "--detach", "--no-build", "--gateways", "" + this.options.gateways(), "--workers",
 				"" + this.options.workers());
 	}
 
@@ -113,7 +74,7 @@ final class ChaosStack implements AutoCloseable {
 	 * @throws IOException if it does not get ready
 	 */
 	void restart(String name) throws IOException {
-		run("restart", name);
+		this.stack.run("restart", name);
 	}
 
 	/**
@@ -135,10 +96,10 @@ final class ChaosStack implements AutoCloseable {
 	// A pid may be another process's by now, so its command line decides.
 	private void process(String name, Consumer<ProcessHandle> end) {
 		try {
-			long pid = Long.parseLong(Files.readString(this.data.resolve("run/" + name + ".pid")).strip());
-			ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+			Long pid = this.stack.pid(name);
+			ProcessHandle process = (pid != null) ? ProcessHandle.of(pid).orElse(null) : null;
 			if (process != null && List.of(process.info().arguments().orElse(new String[0]))
-				.containsAll(List.of("-Ddibbs.data=" + this.data, "-Ddibbs.process=" + name))) {
+				.containsAll(List.of("-Ddibbs.data=" + data(), "-Ddibbs.process=" + name))) {
 				end.accept(process);
 				process.onExit().get(1, TimeUnit.MINUTES);
 			}
@@ -165,81 +126,30 @@ final class ChaosStack implements AutoCloseable {
 			.toList();
 	}
 
-	/**
-	 * Where a process listens.
-	 * @param name its name
-	 * @return its address, without a slash at the end
-	 */
 	String address(String name) {
-		String variable = name.toUpperCase(Locale.ROOT).replace('-', '_') + "_PORT";
-		return "http://127.0.0.1:" + this.environment.get(variable);
+		return this.stack.address(name);
 	}
 
 	String bootstrapServers() {
-		return "127.0.0.1:" + this.environment.get("KAFKA_PORT");
+		return "127.0.0.1:" + this.stack.port("broker");
 	}
 
 	Path log(String name) {
-		return this.data.resolve("logs/" + name + ".log");
+		return data().resolve("logs/" + name + ".log");
 	}
 
 	Path data() {
-		return this.data;
+		return this.stack.data();
 	}
 
 	/** Has the folder stay when the stack is closed. */
 	void keep() {
-		this.kept = true;
-	}
-
-	private void run(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(dibbs()));
-		command.addAll(List.of(arguments));
-		File output = Files.createTempFile(this.data, "dibbs", ".out").toFile();
-		Process process = builder(command).redirectErrorStream(true).redirectOutput(output).start();
-		try {
-			if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-				process.destroy();
-				throw new IOException("./dibbs " + String.join(" ", arguments) + " does not end, see " + output);
-			}
-			if (process.exitValue() != 0) {
-				throw new IOException(
-						"./dibbs " + String.join(" ", arguments) + " failed:\n" + Files.readString(output.toPath()));
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IOException("./dibbs was interrupted", ex);
-		}
-	}
-
-	private ProcessBuilder builder(List<String> command) {
-		ProcessBuilder builder = new ProcessBuilder(command).directory(this.options.root().toFile());
-		// The stack is the one described here, whatever this shell would have.
-		builder.environment()
-			.keySet()
-			.removeIf(
-					(name) -> name.matches("KAFKA_.*|OTEL_.*|DIBBS_.*|DATABASE_.*|.*_(URL|JAVA_OPTS|PORT|RETENTION)"));
-		builder.environment().putAll(this.environment);
-		return builder;
-	}
-
-	private String dibbs() {
-		return this.options.root().resolve("dibbs").toAbsolutePath().toString();
+		this.stack.keep();
 	}
 
 	@Override
 	public void close() throws IOException {
-		if (this.kept) {
-			this.guard.getOutputStream().write("keep".getBytes(StandardCharsets.UTF_8));
-		}
-		this.guard.getOutputStream().close();
-		try {
-			this.guard.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.stack.close();
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import org.dibbs.orchestration.local.stack.Pause;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonMembers;
+import org.dibbs.orchestration.local.stack.Pause;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
+import org.dibbs.orchestration.local.stack.Pause;
+
 /**
  * Sends submissions of all kinds at an even rate, as long as it has to.
  */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.dibbs.orchestration.local.stack.Pause;
+
 /**
  * Looks how soon a worker that came back works again: from when it says that it is ready
  * until its log says that it has partitions to take submissions from. For one thread.

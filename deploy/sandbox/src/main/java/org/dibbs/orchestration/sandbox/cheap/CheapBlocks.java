@@ -22,7 +22,8 @@ public final class CheapBlocks {
 	public static Map<String, Endpoint> endpoints() {
 		Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 		endpoints.put("/validation/validate", CannedAnswers.same("validate.json", JSON));
-		endpoints.put("/fhir-converter/convert-to-fhir", CannedAnswers.same("convert-to-fhir.json", JSON));
+		endpoints.put("/fhir-converter/convert-to-fhir",
+				CannedAnswers.grown("bundle.json", "{\"response\":{\"Status\":\"OK\",\"FhirResource\":", "}}"));
 		String head = "{\"status_code\":\"200\",\"message\":null,\"bundle\":";
 		for (String name : new String[] { "names", "dob", "phones" }) {
 			endpoints.put("/ingestion/fhir/harmonization/standardization/standardize_" + name,

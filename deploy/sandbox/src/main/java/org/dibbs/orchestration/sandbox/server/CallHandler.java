@@ -74,7 +74,7 @@ final class CallHandler implements HttpHandler {
 		// Otherwise the exchange is closed without an answer, and its connection with it.
 	}
 
-	private static Answer work(String path, Endpoint endpoint, byte[] body) {
+	static Answer work(String path, Endpoint endpoint, byte[] body) {
 		try {
 			return endpoint.answer(body);
 		}

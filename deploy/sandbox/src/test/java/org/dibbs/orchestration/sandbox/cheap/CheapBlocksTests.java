@@ -19,6 +19,26 @@ class CheapBlocksTests {
 			.isEqualTo("{\"status_code\":\"200\",\"message\":null,\"bundle\":" + bundle + "}");
 	}
 
+	// Each of these would be cut at the wrong place by who looks for the last bracket.
+	@ParameterizedTest
+	@ValueSource(strings = { "\"a\":\"x}\"", "\"a\":{}", "\"a\":[{}]", "\"a\":\"},\\\"b\\\":\\\"\"",
+			"\"a\":\"}\",\"b\":\"\"", "\"a\":1.5", "\"a\":null,\"b\":true,\"c\":\"Y%-m%-d%\"" })
+	void findsTheBundleWhateverComesBehindIt(String rest) {
+		String bundle = "{\"entry\":[{\"a\":\"}\"}]}";
+		assertThat(answer("/trigger-code-reference/stamp-condition-extensions",
+				"{\"bundle\":" + bundle + "," + rest + "}"))
+			.isEqualTo("{\"extended_bundle\":" + bundle + "}");
+	}
+
+	@Test
+	void aLargerMessageBecomesALargerBundle() {
+		String path = "/fhir-converter/convert-to-fhir";
+		int small = answer(path, "").length();
+		int large = answer(path, "x".repeat(1_000_000)).length();
+		assertThat(large).isBetween(1_250_000, 1_350_000);
+		assertThat(small).isLessThan(25_000);
+	}
+
 	@Test
 	void sendsTheStampedBundleBackUnstamped() {
 		assertThat(answer("/trigger-code-reference/stamp-condition-extensions", "{\"bundle\":{},\"conditions\":null}"))

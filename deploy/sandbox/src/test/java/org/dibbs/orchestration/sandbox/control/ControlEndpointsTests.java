@@ -8,6 +8,7 @@ import org.dibbs.orchestration.sandbox.SandboxClient;
 import org.dibbs.orchestration.sandbox.wire.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,11 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+/** Whichever server it is. */
+@ParameterizedClass
+@ValueSource(booleans = { true, false })
 class ControlEndpointsTests {
 
 	private static final String VALIDATE = "/validation/validate";
 
-	private final SandboxClient client = SandboxClient.start(true);
+	private final SandboxClient client;
+
+	ControlEndpointsTests(boolean lean) {
+		this.client = SandboxClient.cheap(lean);
+	}
 
 	@AfterEach
 	void close() {

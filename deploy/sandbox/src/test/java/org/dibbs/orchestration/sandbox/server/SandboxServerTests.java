@@ -14,15 +14,23 @@ import org.dibbs.orchestration.sandbox.SandboxClient;
 import org.dibbs.orchestration.sandbox.SandboxSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/** Whichever server it is. */
+@ParameterizedClass
+@ValueSource(booleans = { true, false })
 class SandboxServerTests {
 
-	private final SandboxClient client = SandboxClient.start(true);
+	private final SandboxClient client;
+
+	SandboxServerTests(boolean lean) {
+		this.client = SandboxClient.cheap(lean);
+	}
 
 	@AfterEach
 	void close() {
