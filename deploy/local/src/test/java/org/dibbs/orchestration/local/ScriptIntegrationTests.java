@@ -47,7 +47,7 @@ class ScriptIntegrationTests {
 	@Test
 	void showsLogsThatPeopleCanRead() {
 		assertThat(Stack.shared().script().run("logs", "gateway"))
-			.containsPattern("(?m)^[\\dT:.-]+\\S* +INFO \\d+ --- .* Started GatewayApplication")
+			.containsPattern("(?m)^[\\dT:.-]+\\S* +INFO \\d+ --- \\[gateway\\] \\[")
 			.doesNotContain("\"@timestamp\"");
 	}
 
