@@ -14,8 +14,8 @@ configure() { # NAME
 	export KAFKA_BOOTSTRAP_SERVERS=${KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:$KAFKA_PORT}
 	COMMAND=("$JDK/bin/java" "-Ddibbs.data=$DATA" "-Ddibbs.process=$1" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError)
 	# The optimizing compiler waits for what is hot under load: compiling what only the start needs takes a third of its time.
-	COMMAND+=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=10000
-		-XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=400000)
+	COMMAND+=(-XX:Tier4InvocationThreshold=15000 -XX:Tier4MinInvocationThreshold=2000
+		-XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=120000)
 	"configure_$kind" "$1"
 	local own
 	own=$(upper "$kind")_JAVA_OPTS

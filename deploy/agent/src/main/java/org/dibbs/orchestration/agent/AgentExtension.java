@@ -14,11 +14,13 @@ import io.opentelemetry.sdk.resources.Resource;
 public final class AgentExtension implements AutoConfigurationCustomizerProvider {
 
 	/**
-	 * The applications call nobody by {@link java.net.HttpURLConnection}, except that
-	 * Micrometer's metrics leave by it, which is no call that anybody wants to trace.
+	 * What is left alone unless a variable says otherwise. The applications call nobody
+	 * by {@link java.net.HttpURLConnection}, except that Micrometer's metrics leave by
+	 * it, which is no call that anybody wants to trace. Statements of the ledger are
+	 * bookkeeping for many messages at once, and no dashboard shows them.
 	 */
 	private static final Map<String, String> DEFAULTS = Map.of("otel.instrumentation.http-url-connection.enabled",
-			"false");
+			"false", "otel.instrumentation.jdbc.enabled", "false");
 
 	@Override
 	public void customize(AutoConfigurationCustomizer agent) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.exchange.Topics;
 import reactor.core.scheduler.Schedulers;
 
@@ -82,7 +83,8 @@ class HandoverConfiguration {
 	@Bean
 	SubmissionPublisher submissionPublisher(ProducerFactory<String, byte[]> producers,
 			@Qualifier("publishers") ThreadPoolExecutor publishers, PublishingState state, HandoverMetrics metrics) {
-		return new SubmissionPublisher(producers::createProducer, publishers, state, metrics);
+		return new SubmissionPublisher(producers::createProducer, publishers, new SendGate(SendGate.PAUSE), state,
+				metrics);
 	}
 
 	@Bean

@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.ProgressCodec;
+import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.Topics;
@@ -42,7 +43,7 @@ final class ReplyListener implements ReplyAddress {
 	// A request to the broker for each reply would cost more than the reply: those that
 	// come
 	// in quick succession are fetched together, and one that comes alone at once.
-	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+	private static final long GATHER_NANOS = SendGate.PAUSE.toNanos();
 
 	private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 

@@ -14,6 +14,7 @@ import org.dibbs.orchestration.exchange.BatchCodec;
 import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.RecordPlace;
+import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.exchange.Submission;
 import org.dibbs.orchestration.exchange.SubmissionBatch;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
@@ -39,6 +40,8 @@ final class SubmissionPublisher {
 
 	private final Executor executor;
 
+	private final SendGate gate;
+
 	private final PublishingState state;
 
 	private final HandoverMetrics metrics;
@@ -50,13 +53,16 @@ final class SubmissionPublisher {
 	 * @param producers makes the producer; fails as long as no broker's name can be
 	 * resolved
 	 * @param executor the threads that may block
+	 * @param gate what records leave through, together with those that come at the same
+	 * time
 	 * @param state is told how publishing goes
 	 * @param metrics is told so, too
 	 */
-	SubmissionPublisher(Supplier<Producer<String, byte[]>> producers, Executor executor, PublishingState state,
-			HandoverMetrics metrics) {
+	SubmissionPublisher(Supplier<Producer<String, byte[]>> producers, Executor executor, SendGate gate,
+			PublishingState state, HandoverMetrics metrics) {
 		this.producers = producers;
 		this.executor = executor;
+		this.gate = gate;
 		this.state = state;
 		this.metrics = metrics;
 	}
@@ -133,6 +139,7 @@ final class SubmissionPublisher {
 		try {
 			ProducerRecord<String, byte[]> sent = record.get();
 			int bytes = sent.value().length;
+			this.gate.pass();
 			opened.send(sent, (metadata, failure) -> {
 				settle(place, failure, begun);
 				if (failure == null) {
@@ -162,6 +169,7 @@ final class SubmissionPublisher {
 		Producer<String, byte[]> opened = this.producer;
 		try {
 			if (opened != null) {
+				this.gate.pass();
 				// Bookkeeping, of which no trace is wanted.
 				Untraced.run(() -> opened.send(EventCodec.record(event), (metadata, failure) -> place.announce()));
 			}

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
@@ -68,7 +69,7 @@ abstract class KafkaHandoverFixture {
 
 	private KafkaHandover handover() {
 		SubmissionPublisher publisher = new SubmissionPublisher(this::producer, Runnable::run,
-				new PublishingState(() -> 0), this.handoverMetrics);
+				new SendGate(Duration.ZERO), new PublishingState(() -> 0), this.handoverMetrics);
 		publisher.open();
 		this.contact.made();
 		return new KafkaHandover(this.partition::get, this.contact, this.pending, publisher, LIMITS,

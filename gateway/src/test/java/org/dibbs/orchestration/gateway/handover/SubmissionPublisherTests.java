@@ -2,6 +2,7 @@ package org.dibbs.orchestration.gateway.handover;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.exchange.BatchDocuments;
 import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.SubmissionBatch;
@@ -43,7 +45,7 @@ class SubmissionPublisherTests {
 	private final PublishingState state = new PublishingState(() -> 0);
 
 	private final SubmissionPublisher publisher = new SubmissionPublisher(() -> this.producer, Runnable::run,
-			this.state, this.handoverMetrics);
+			new SendGate(Duration.ZERO), this.state, this.handoverMetrics);
 
 	private final AtomicInteger copied = new AtomicInteger();
 
@@ -144,7 +146,7 @@ class SubmissionPublisherTests {
 	void refusesWhenItsThreadsHaveEnded() {
 		SubmissionPublisher ended = new SubmissionPublisher(() -> this.producer, (task) -> {
 			throw new RejectedExecutionException();
-		}, this.state, this.handoverMetrics);
+		}, new SendGate(Duration.ZERO), this.state, this.handoverMetrics);
 		ended.publish(Requests.submission(this.place.id()), this.place, this.copied::incrementAndGet);
 		assertRefused(ProblemKind.HANDOVER_UNAVAILABLE);
 	}
@@ -155,7 +157,7 @@ class SubmissionPublisherTests {
 		SubmissionPublisher reopened = new SubmissionPublisher(() -> {
 			made.add(this.producer);
 			return this.producer;
-		}, Runnable::run, this.state, this.handoverMetrics);
+		}, Runnable::run, new SendGate(Duration.ZERO), this.state, this.handoverMetrics);
 		this.producer.partitionsForException = new TimeoutException("no broker");
 		assertThatExceptionOfType(TimeoutException.class).isThrownBy(reopened::open);
 		this.producer.partitionsForException = null;

@@ -9,6 +9,7 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.orchestrator.archive.RecordArchive;
 import org.dibbs.orchestration.orchestrator.archive.RecordSearch;
 import org.dibbs.orchestration.orchestrator.batch.BatchSplitter;
@@ -45,7 +46,7 @@ class IntakeConfiguration {
 	@Bean
 	RecordSender recordSender(ProducerFactory<String, byte[]> factory, IntakeProperties properties) {
 		Duration pause = properties.retryPause();
-		return new RecordSender(factory::createProducer, pause);
+		return new RecordSender(factory::createProducer, pause, new SendGate(SendGate.PAUSE));
 	}
 
 	@Bean

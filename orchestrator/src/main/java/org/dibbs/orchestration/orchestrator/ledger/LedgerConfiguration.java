@@ -35,7 +35,7 @@ class LedgerConfiguration {
 
 	@Bean
 	WritePace ledgerWritePace(LedgerProperties properties) {
-		return new WritePace(properties.writeInterval());
+		return new WritePace(properties.writeInterval(), properties.batchSize());
 	}
 
 	@Bean

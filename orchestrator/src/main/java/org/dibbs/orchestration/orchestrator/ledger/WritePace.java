@@ -12,15 +12,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class WritePace {
 
-	/** So many events are no trickle any more, but a backlog to be worked off. */
-	private static final int BACKLOG = 500;
-
 	private final Duration rest;
+
+	private final int backlog;
 
 	private final Semaphore hurry = new Semaphore(0);
 
-	WritePace(Duration rest) {
+	/**
+	 * Creates it.
+	 * @param rest how long a rest takes
+	 * @param backlog from so many events on there is no rest, but more to be worked off
+	 */
+	WritePace(Duration rest, int backlog) {
 		this.rest = rest;
+		this.backlog = backlog;
 	}
 
 	/**
@@ -29,7 +34,7 @@ final class WritePace {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	void rest(int events) throws InterruptedException {
-		if (events > 0 && events < BACKLOG) {
+		if (events > 0 && events < this.backlog) {
 			this.hurry.tryAcquire(this.rest.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		this.hurry.drainPermits();

@@ -35,7 +35,7 @@ public final class EventBunch {
 	public synchronized void mention(SubmissionEvent event) {
 		this.kept.add(event);
 		if (this.telling == null) {
-			this.telling = this.later.apply(() -> take().forEach(this.publisher::tell));
+			this.telling = this.later.apply(this::tellKept);
 		}
 	}
 
@@ -43,9 +43,10 @@ public final class EventBunch {
 	 * Tells an event, and what was kept back before it, without waiting for the broker.
 	 * @param event the event; it may get lost while the broker is away
 	 */
-	public void tell(SubmissionEvent event) {
-		take().forEach(this.publisher::tell);
-		this.publisher.tell(event);
+	public synchronized void tell(SubmissionEvent event) {
+		List<SubmissionEvent> events = take();
+		events.add(event);
+		this.publisher.tell(events);
 	}
 
 	/**
@@ -54,13 +55,18 @@ public final class EventBunch {
 	 * @param event the event
 	 * @throws InterruptedException if the worker shuts down before that
 	 */
-	public void insist(SubmissionEvent event) throws InterruptedException {
+	public synchronized void insist(SubmissionEvent event) throws InterruptedException {
 		List<SubmissionEvent> events = take();
 		events.add(event);
 		this.publisher.insist(events);
 	}
 
-	private synchronized List<SubmissionEvent> take() {
+	// Under the lock until they are on their way, so that nothing overtakes them.
+	private synchronized void tellKept() {
+		this.publisher.tell(take());
+	}
+
+	private List<SubmissionEvent> take() {
 		if (this.telling != null) {
 			this.telling.cancel(false);
 			this.telling = null;

@@ -64,6 +64,14 @@ public class EventPublisher {
 	}
 
 	/**
+	 * Tells of events that may get lost, in their order.
+	 * @param events the events
+	 */
+	void tell(List<SubmissionEvent> events) {
+		this.sender.offerAll(events.stream().map(EventCodec::record).toList());
+	}
+
+	/**
 	 * Waits until the broker has an event that was told before; tells it again where it
 	 * was lost.
 	 * @param event the event

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.RecordPlace;
+import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.telemetry.Untraced;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public class RecordSender {
 
 	private final Duration pause;
 
+	private final SendGate gate;
+
 	/**
 	 * Creates a sender.
 	 * @param producers gives the producer, an idempotent one with acks=all, and the same
@@ -48,8 +51,20 @@ public class RecordSender {
 	 * @param pause how long to wait before what failed is tried again
 	 */
 	public RecordSender(Supplier<Producer<String, byte[]>> producers, Duration pause) {
+		this(producers, pause, new SendGate(Duration.ZERO));
+	}
+
+	/**
+	 * Creates a sender that sends what comes in quick succession together.
+	 * @param producers the producer to send with, the same one again and again; it may
+	 * block or fail while the broker is away
+	 * @param pause how long to wait between two attempts
+	 * @param gate what records leave through
+	 */
+	public RecordSender(Supplier<Producer<String, byte[]>> producers, Duration pause, SendGate gate) {
 		this.producers = producers;
 		this.pause = pause;
+		this.gate = gate;
 	}
 
 	/**
@@ -62,7 +77,10 @@ public class RecordSender {
 	 * otherwise the record may be missing, and its submission is delivered again
 	 */
 	public RecordPlace send(ProducerRecord<String, byte[]> record) throws InterruptedException {
-		return place(insist("Writing to", record.topic(), () -> hand(this.producers.get(), record, null).get()));
+		return place(insist("Writing to", record.topic(), () -> {
+			this.gate.pass();
+			return hand(this.producers.get(), record, null).get();
+		}));
 	}
 
 	/**
@@ -87,6 +105,7 @@ public class RecordSender {
 		Producer<String, byte[]> producer = this.producers.get();
 		Map<Integer, Future<RecordMetadata>> sent = new TreeMap<>();
 		Exception failure = null;
+		this.gate.pass();
 		try {
 			for (int i = 0; i < records.size(); i++) {
 				if (!places.containsKey(i)) {
@@ -125,6 +144,22 @@ public class RecordSender {
 	 * @return whether the broker has it, once that is known
 	 */
 	public CompletableFuture<Boolean> offer(ProducerRecord<String, byte[]> record) {
+		this.gate.pass();
+		return offerNow(record);
+	}
+
+	/**
+	 * Sends records that may get lost, together, and does not wait for the broker.
+	 * @param records the records
+	 */
+	public void offerAll(List<ProducerRecord<String, byte[]>> records) {
+		if (!records.isEmpty()) {
+			this.gate.pass();
+			records.forEach(this::offerNow);
+		}
+	}
+
+	private CompletableFuture<Boolean> offerNow(ProducerRecord<String, byte[]> record) {
 		CompletableFuture<Boolean> written = new CompletableFuture<>();
 		try {
 			hand(this.producers.get(), record, (metadata, failure) -> {
@@ -150,6 +185,7 @@ public class RecordSender {
 	 */
 	public boolean sendAll(List<ProducerRecord<String, byte[]>> records, Duration limit) throws InterruptedException {
 		FutureTask<Boolean> sending = new FutureTask<>(() -> {
+			this.gate.pass();
 			List<Future<RecordMetadata>> sent = new ArrayList<>();
 			for (ProducerRecord<String, byte[]> record : records) {
 				sent.add(hand(this.producers.get(), record, null));

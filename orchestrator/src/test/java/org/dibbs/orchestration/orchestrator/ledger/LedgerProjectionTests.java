@@ -46,7 +46,7 @@ class LedgerProjectionTests {
 		this.names.add(named);
 		this.created.add(this.kafka);
 		return this.kafka;
-	}, this.database.ledger, Duration.ofMillis(5), new WritePace(Duration.ofMillis(1)), this.outage);
+	}, this.database.ledger, Duration.ofMillis(5), new WritePace(Duration.ofMillis(1), 500), this.outage);
 
 	private final Thread thread = new Thread(this.projection);
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class WritePaceTests {
 
-	private final WritePace pace = new WritePace(Duration.ofDays(1));
+	private final WritePace pace = new WritePace(Duration.ofDays(1), 500);
 
 	@Test
 	void whoeverAsksEndsTheRest() throws Exception {
