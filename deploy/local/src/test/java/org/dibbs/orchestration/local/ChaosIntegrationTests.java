@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code ./dibbs chaos} with two thousand submissions in two minutes.
+ * {@code ./dibbs chaos} with twelve hundred submissions in seventy seconds.
  */
 class ChaosIntegrationTests {
 
-	private static final int SUBMISSIONS = 2000;
+	private static final int SUBMISSIONS = 1200;
 
 	@TempDir
 	Path folder;
@@ -25,7 +25,7 @@ class ChaosIntegrationTests {
 	void nothingIsLostAndNothingIsDoneTwiceWhateverDies() throws IOException {
 		Path report = this.folder.resolve("report.json");
 		try (Script script = new Script()) {
-			String said = script.run("chaos", "--submissions", Integer.toString(SUBMISSIONS), "--seconds", "120",
+			String said = script.run("chaos", "--submissions", Integer.toString(SUBMISSIONS), "--seconds", "70",
 					"--seed", "2711", "--report", report.toString());
 			JsonFragment told = JsonFragment.literal(Files.readString(report));
 			assertThat(JsonMembers.member(told, "holds").json()).as(said).isEqualTo("true");
