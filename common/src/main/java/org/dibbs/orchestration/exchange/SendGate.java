@@ -14,9 +14,6 @@ import java.util.function.LongSupplier;
  */
 public final class SendGate {
 
-	/** For how long gates are closed, and what comes in is left to gather. */
-	public static final Duration PAUSE = Duration.ofMillis(4);
-
 	private final long pause;
 
 	private final LongSupplier nanoTime;

@@ -1,5 +1,6 @@
 package org.dibbs.orchestration.gateway.handover;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,6 +26,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 @Configuration(proxyBeanMethods = false)
 class HandoverConfiguration {
+
+	// Accepting a message takes two writes, one after the other, so this is short.
+	private static final Duration TOGETHER = Duration.ofMillis(4);
 
 	@Bean
 	PendingReplies pendingReplies(HandoverProperties properties) {
@@ -83,8 +87,7 @@ class HandoverConfiguration {
 	@Bean
 	SubmissionPublisher submissionPublisher(ProducerFactory<String, byte[]> producers,
 			@Qualifier("publishers") ThreadPoolExecutor publishers, PublishingState state, HandoverMetrics metrics) {
-		return new SubmissionPublisher(producers::createProducer, publishers, new SendGate(SendGate.PAUSE), state,
-				metrics);
+		return new SubmissionPublisher(producers::createProducer, publishers, new SendGate(TOGETHER), state, metrics);
 	}
 
 	@Bean

@@ -16,7 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.ProgressCodec;
-import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.Topics;
@@ -43,7 +42,7 @@ final class ReplyListener implements ReplyAddress {
 	// A request to the broker for each reply would cost more than the reply: those that
 	// come
 	// in quick succession are fetched together, and one that comes alone at once.
-	private static final long GATHER_NANOS = SendGate.PAUSE.toNanos();
+	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 

@@ -31,6 +31,9 @@ import org.springframework.kafka.core.ProducerFactory;
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
 
+	/** How long what is written waits for more at most, while something is written. */
+	private static final Duration TOGETHER = Duration.ofMillis(10);
+
 	@Bean
 	Consumers submissionConsumers(ConsumerFactory<String, byte[]> factory, IntakeProperties properties) {
 		String instanceId = properties.instanceId();
@@ -46,7 +49,7 @@ class IntakeConfiguration {
 	@Bean
 	RecordSender recordSender(ProducerFactory<String, byte[]> factory, IntakeProperties properties) {
 		Duration pause = properties.retryPause();
-		return new RecordSender(factory::createProducer, pause, new SendGate(SendGate.PAUSE));
+		return new RecordSender(factory::createProducer, pause, new SendGate(TOGETHER));
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package org.dibbs.orchestration.orchestrator.intake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.opentelemetry.context.Context;
@@ -12,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.exchange.Topics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +36,7 @@ final class SubmissionConsumer implements Runnable {
 
 	// A request to the broker for each record would cost more than the record: what comes
 	// in quick succession is fetched together, and what comes alone at once.
-	private static final long GATHER_NANOS = SendGate.PAUSE.toNanos();
+	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
