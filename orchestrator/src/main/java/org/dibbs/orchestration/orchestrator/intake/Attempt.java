@@ -3,6 +3,7 @@ package org.dibbs.orchestration.orchestrator.intake;
 import java.time.Clock;
 import java.time.Instant;
 
+import org.dibbs.orchestration.exchange.AttemptEnd;
 import org.dibbs.orchestration.exchange.AttemptOrder;
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
@@ -244,29 +245,28 @@ final class Attempt implements RunJournal {
 	}
 
 	/**
-	 * The result is stored.
+	 * The result is stored. The ledger hears at once of it and of the dead letter, if
+	 * there is one: nobody sees a submission that has failed and is not dead yet.
 	 * @param published the result
+	 * @param end what else is to be told of the end
 	 * @throws InterruptedException if the worker shuts down before all who have to know
 	 * were told
 	 */
-	void finished(ResultPublisher.Published published) throws InterruptedException {
+	void finished(ResultPublisher.Published published, AttemptEnd end) throws InterruptedException {
 		this.stored = true;
 		WorkflowReply reply = published.reply();
 		if (this.watched != null) {
 			this.progress.ended(this.id, this.watched, reply);
 		}
-		this.events.insist(new SubmissionEvent.Finished(this.id, now(), number(), reply.outcome(), reply.status(),
-				published.place()));
-	}
-
-	/**
-	 * Its record is kept with the dead letters.
-	 * @param reason why
-	 * @param letter where; null where nothing is left to be kept
-	 * @throws InterruptedException if the worker shuts down before the ledger was told
-	 */
-	void deadLettered(String reason, @Nullable RecordPlace letter) throws InterruptedException {
-		this.events.insist(new SubmissionEvent.DeadLettered(this.id, now(), number(), reason, this.source, letter));
+		SubmissionEvent finished = new SubmissionEvent.Finished(this.id, now(), number(), reply.outcome(),
+				reply.status(), published.place());
+		if (end.deadReason() != null) {
+			this.events.insist(finished, new SubmissionEvent.DeadLettered(this.id, now(), number(), end.deadReason(),
+					this.source, end.letter()));
+		}
+		else {
+			this.events.insist(finished);
+		}
 	}
 
 	/**

@@ -74,7 +74,6 @@ final class Endings {
 			WorkflowReply stored = publish(attempt, record, reply,
 					new AttemptEnd(attempt.number(), reason.slug(), letter));
 			this.metrics.dead(reason);
-			attempt.deadLettered(reason.slug(), letter);
 			if (open != null) {
 				attempt.leftOpen(open);
 			}
@@ -119,10 +118,7 @@ final class Endings {
 		AttemptEnd end = AttemptEnd.of(result.headers());
 		RecordPlace place = new RecordPlace(result.topic(), result.partition(), result.offset());
 		attempt.end(() -> {
-			attempt.finished(new ResultPublisher.Published(reply, place));
-			if (end.deadReason() != null) {
-				attempt.deadLettered(end.deadReason(), end.letter());
-			}
+			attempt.finished(new ResultPublisher.Published(reply, place), end);
 			return reply;
 		});
 		logger.info("Submission {} had its result already, at {}; it is not run again", attempt.id(), place);
@@ -132,7 +128,7 @@ final class Endings {
 			AttemptEnd end) throws InterruptedException {
 		ResultPublisher.Published published = this.results.publish(attempt.id(), ExchangeCodec.resultPartition(record),
 				reply, end);
-		attempt.finished(published);
+		attempt.finished(published, end);
 		this.metrics.ended(record, attempt.config(), published.reply(), this.clock);
 		return published.reply();
 	}

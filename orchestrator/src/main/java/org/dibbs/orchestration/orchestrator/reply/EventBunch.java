@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.orchestrator.reply;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -50,14 +51,14 @@ public final class EventBunch {
 	}
 
 	/**
-	 * Tells an event, and what was kept back before it, and waits until the broker has
-	 * them.
-	 * @param event the event
+	 * Tells events, and what was kept back before them, in one write, and waits until the
+	 * broker has them.
+	 * @param last the events
 	 * @throws InterruptedException if the worker shuts down before that
 	 */
-	public synchronized void insist(SubmissionEvent event) throws InterruptedException {
+	public synchronized void insist(SubmissionEvent... last) throws InterruptedException {
 		List<SubmissionEvent> events = take();
-		events.add(event);
+		Collections.addAll(events, last);
 		this.publisher.insist(events);
 	}
 
