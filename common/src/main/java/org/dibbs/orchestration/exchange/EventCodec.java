@@ -80,7 +80,8 @@ public final class EventCodec {
 			case SubmissionEvent.Finished finished -> json.member(ATTEMPT, finished.attempt())
 				.member(OUTCOME, finished.outcome())
 				.member(STATUS, finished.status())
-				.member("result", finished.result().toString());
+				.member("result", finished.result().toString())
+				.optionalMember("dead_reason", text(finished.deadReason()));
 			case SubmissionEvent.DeadLettered dead -> json.member(ATTEMPT, dead.attempt())
 				.member(REASON, dead.reason())
 				.member(SOURCE, dead.source().toString())

@@ -33,8 +33,9 @@ record EventReader(SubmissionId id, EventMembers members) {
 			case "handed-back" -> new SubmissionEvent.HandedBack(this.id, at, attempt());
 			case "replay-requested" -> new SubmissionEvent.ReplayRequested(this.id, at, attempt(), dueAt(),
 					this.members.text("by"), this.members.optionalText("config"), this.members.checkpoint());
-			case "finished" -> new SubmissionEvent.Finished(this.id, at, attempt(),
-					this.members.text(EventCodec.OUTCOME), status(), this.members.place("result"));
+			case "finished" ->
+				new SubmissionEvent.Finished(this.id, at, attempt(), this.members.text(EventCodec.OUTCOME), status(),
+						this.members.place("result"), this.members.optionalText("dead_reason"));
 			case "dead-lettered" -> deadLettered(at);
 			default -> null;
 		};

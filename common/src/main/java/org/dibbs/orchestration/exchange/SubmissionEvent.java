@@ -229,9 +229,12 @@ public sealed interface SubmissionEvent {
 	 * @param outcome {@link ExchangeHeaders#COMPLETED} or the slug of a problem kind
 	 * @param status the HTTP status that the synchronous caller gets
 	 * @param result where the result lies
+	 * @param deadReason why work on it was given up (the slug of a {@link DeadReason}),
+	 * where {@link DeadLettered} follows: nobody sees a submission that has failed and is
+	 * not dead yet; null where it was not given up
 	 */
-	record Finished(SubmissionId id, Instant at, int attempt, String outcome, int status,
-			RecordPlace result) implements SubmissionEvent {
+	record Finished(SubmissionId id, Instant at, int attempt, String outcome, int status, RecordPlace result,
+			@Nullable String deadReason) implements SubmissionEvent {
 
 		/**
 		 * Whether the workflow ran to its end.

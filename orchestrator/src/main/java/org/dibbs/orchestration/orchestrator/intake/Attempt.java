@@ -259,7 +259,7 @@ final class Attempt implements RunJournal {
 			this.progress.ended(this.id, this.watched, reply);
 		}
 		SubmissionEvent finished = new SubmissionEvent.Finished(this.id, now(), number(), reply.outcome(),
-				reply.status(), published.place());
+				reply.status(), published.place(), end.deadReason());
 		if (end.deadReason() != null) {
 			this.events.insist(finished, new SubmissionEvent.DeadLettered(this.id, now(), number(), end.deadReason(),
 					this.source, end.letter()));

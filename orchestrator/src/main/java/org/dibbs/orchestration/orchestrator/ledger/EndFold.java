@@ -27,6 +27,10 @@ final class EndFold {
 				|| (entry.stage() == Stage.ENDED && event.attempt() == entry.attempts())) {
 			return entry;
 		}
+		String reason = event.deadReason();
+		if (reason != null) {
+			return withEnding(entry, event, SubmissionStatus.DEAD, ColumnValues.reason(reason));
+		}
 		return event.isSuccess() ? withEnding(entry, event, SubmissionStatus.SUCCEEDED, null)
 				: withEnding(entry, event, SubmissionStatus.FAILED, ColumnValues.slug(event.outcome()));
 	}
@@ -44,7 +48,7 @@ final class EndFold {
 
 	static LedgerEntry deadLettered(LedgerEntry entry, SubmissionEvent.DeadLettered event) {
 		if (isOld(entry, event)) {
-			return entry;
+			return isTold(entry, event) ? withLetter(entry, event) : entry;
 		}
 		Instant at = ColumnValues.time(event.at());
 		Request request = entry.request();
@@ -61,16 +65,32 @@ final class EndFold {
 				entry.resumption().withoutNext());
 	}
 
+	// The end said already that it is dead, and not yet where its letter lies.
+	private static LedgerEntry withLetter(LedgerEntry entry, SubmissionEvent.DeadLettered event) {
+		Request request = entry.request();
+		RecordPlace known = request.source();
+		if (known != null && !known.equals(ColumnValues.place(event.source()))) {
+			return entry;
+		}
+		return new LedgerEntry(entry.id(), entry.status(),
+				new Request(request.origin(), request.messageType(), request.config(), request.configVersion(),
+						body(request, event), request.batch()),
+				entry.times(), entry.attempts(), entry.step(), entry.traceId(), entry.ending(), entry.resumption());
+	}
+
 	// The dead letter is kept longer than the record it was, and is the same otherwise.
 	private static @Nullable RecordPlace body(Request request, SubmissionEvent.DeadLettered event) {
 		RecordPlace letter = (event.letter() != null) ? ColumnValues.place(event.letter()) : null;
 		return (letter != null) ? letter : EventFold.source(request, event.source());
 	}
 
+	private static boolean isTold(LedgerEntry entry, SubmissionEvent.DeadLettered event) {
+		return event.attempt() > 0 && event.attempt() == entry.attempts() && entry.stage().compareTo(Stage.DEAD) >= 0;
+	}
+
 	private static boolean isOld(LedgerEntry entry, SubmissionEvent.DeadLettered event) {
 		if (event.attempt() > 0) {
-			boolean told = event.attempt() == entry.attempts() && entry.stage().compareTo(Stage.DEAD) >= 0;
-			return event.attempt() < entry.attempts() || told;
+			return event.attempt() < entry.attempts() || isTold(entry, event);
 		}
 		// Earlier software names no attempt, so one that began later is told by its time.
 		Instant started = entry.times().started();

@@ -184,7 +184,7 @@ class RedeliveredSubmissionTests extends SubmissionProcessorFixture {
 		assertThat(records(Topics.DEAD_LETTERS)).isEmpty();
 		assertThat(events()).containsExactly(
 				new SubmissionEvent.Finished(this.id, NOW, 1, "worker-error", 500,
-						new RecordPlace(Topics.RESULTS, 2, 77)),
+						new RecordPlace(Topics.RESULTS, 2, 77), "worker-defect"),
 				new SubmissionEvent.DeadLettered(this.id, NOW, 1, "worker-defect",
 						new RecordPlace(Topics.SUBMISSIONS, 3, 14), new RecordPlace(Topics.DEAD_LETTERS, 0, 3)));
 	}

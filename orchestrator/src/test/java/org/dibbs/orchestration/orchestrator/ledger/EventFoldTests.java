@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.List;
 
 import org.dibbs.orchestration.exchange.RecordPlace;
@@ -97,6 +98,21 @@ class EventFoldTests {
 		LedgerEntry other = fold(dead, this.events.finished(1, "invalid-submission", 422));
 		assertThat(other.status()).isEqualTo(SubmissionStatus.DEAD);
 		assertThat(other.ending()).isEqualTo(expected);
+	}
+
+	@Test
+	void isDeadFromTheMomentItHasEnded() {
+		SubmissionEvent.Finished failed = this.events.finished(1, "invalid-submission", 422);
+		LedgerEntry ended = fold(null, this.events.started(1), new SubmissionEvent.Finished(failed.id(), failed.at(), 1,
+				failed.outcome(), failed.status(), failed.result(), "not-a-submission"));
+		assertThat(ended.status()).isEqualTo(SubmissionStatus.DEAD);
+		assertThat(ended.reason()).isEqualTo("not-a-submission");
+		SubmissionEvent dead = this.events.dead(1);
+		RecordPlace letter = new RecordPlace("dibbs-dead-letters", 1, 2);
+		LedgerEntry kept = fold(ended, new SubmissionEvent.DeadLettered(dead.id(), dead.at(), 1, "not-a-submission",
+				Objects.requireNonNull(ended.request().source()), letter));
+		assertThat(kept.request().source()).isEqualTo(letter);
+		assertThat(kept.ending()).isEqualTo(ended.ending());
 	}
 
 	@Test

@@ -65,9 +65,9 @@ final class Events {
 				Duration.ofMillis(40 + number));
 	}
 
-	SubmissionEvent finished(int attempt, String outcome, int status) {
+	SubmissionEvent.Finished finished(int attempt, String outcome, int status) {
 		return new SubmissionEvent.Finished(this.id, this.start.plusSeconds(10L * attempt + 9), attempt, outcome,
-				status, new RecordPlace(Topics.RESULTS, 1, attempt));
+				status, new RecordPlace(Topics.RESULTS, 1, attempt), null);
 	}
 
 	SubmissionEvent dead(int attempt) {

@@ -51,9 +51,10 @@ record Fate(int attempt, Stage stage, String status, @Nullable String reason, @N
 			case SubmissionEvent.RetryScheduled retry ->
 				before.to(retry.attempt(), Stage.RETRIED, "ACCEPTED", retry.reason());
 			case SubmissionEvent.ReplayRequested replay -> before.to(replay.attempt(), Stage.WAITING, "ACCEPTED", null);
-			case SubmissionEvent.Finished finished ->
-				before.to(finished.attempt(), Stage.FINISHED, finished.isSuccess() ? "SUCCEEDED" : "FAILED",
-						finished.outcome().equals(ExchangeHeaders.COMPLETED) ? null : finished.outcome());
+			case SubmissionEvent.Finished finished -> (finished.deadReason() != null)
+					? before.to(finished.attempt(), Stage.DEAD, "DEAD", finished.deadReason())
+					: before.to(finished.attempt(), Stage.FINISHED, finished.isSuccess() ? "SUCCEEDED" : "FAILED",
+							finished.outcome().equals(ExchangeHeaders.COMPLETED) ? null : finished.outcome());
 			case SubmissionEvent.DeadLettered dead ->
 				before.to(Math.max(dead.attempt(), before.attempt), Stage.DEAD, "DEAD", dead.reason());
 		};

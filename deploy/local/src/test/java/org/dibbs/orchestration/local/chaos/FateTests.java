@@ -72,7 +72,7 @@ class FateTests {
 	}
 
 	private static SubmissionEvent finished(int attempt, String outcome) {
-		return new SubmissionEvent.Finished(ID, NOW, attempt, outcome, 200, PLACE);
+		return new SubmissionEvent.Finished(ID, NOW, attempt, outcome, 200, PLACE, null);
 	}
 
 	private static SubmissionEvent dead(int attempt) {
