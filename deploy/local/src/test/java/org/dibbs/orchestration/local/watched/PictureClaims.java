@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 interface PictureClaims {
 
 	/** Pictures are kept in the repository. */
-	int MOST_BYTES = 400_000;
+	int MOST_BYTES = 150_000;
 
 	/** Where they are wanted; null where they are only tried. */
 	@Nullable String FOLDER = System.getProperty("dibbs.pictures");

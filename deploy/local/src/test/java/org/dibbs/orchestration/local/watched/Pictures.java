@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class Pictures {
 
 	/**
-	 * So many moments, as the pictures are kept in the repository and have to be small.
+	 * So many moments at most, as the pictures are kept in the repository and have to be
+	 * small.
 	 */
 	private static final int MOMENTS = 60;
 
@@ -37,7 +38,7 @@ final class Pictures {
 
 	Pictures(Prometheus prometheus, Instant from, Instant to) {
 		this.prometheus = prometheus;
-		this.step = Duration.ofSeconds(Math.max(1, Duration.between(from, to).toSeconds() / MOMENTS));
+		this.step = Duration.ofSeconds(Math.max(1, Math.ceilDiv(Duration.between(from, to).toSeconds(), MOMENTS)));
 		this.from = Instant.ofEpochSecond(from.getEpochSecond());
 		this.to = to;
 	}
