@@ -107,7 +107,9 @@ public final class KeyRing {
 			if (!time.equals(this.written)) {
 				this.keys = PayloadKeys.parse(Files.readString(path));
 				this.written = time;
-				logger.info("The keys for payloads were read again; '{}' encrypts", this.keys.first());
+				String encrypting = this.keys.encrypting();
+				logger.info("The keys for payloads were read again; '{}' encrypts",
+						(encrypting != null) ? encrypting : "none");
 			}
 		}
 		catch (IOException | IllegalArgumentException ex) {

@@ -67,18 +67,23 @@ final class PayloadCipher {
 	 * @param topic where it goes
 	 * @param headers the headers of its record
 	 * @param value the value
-	 * @return what is written instead
+	 * @return what is written instead, or null where no key is to encrypt
 	 */
-	byte[] seal(String topic, Headers headers, byte[] value) {
+	byte @Nullable [] seal(String topic, Headers headers, byte[] value) {
 		PayloadKeys keys = this.ring.keys();
+		String name = keys.encrypting();
+		byte[] key = (name != null) ? keys.find(name) : null;
+		if (name == null || key == null) {
+			return null;
+		}
 		String id = ExchangeHeaders.get(headers, ExchangeHeaders.SUBMISSION_ID);
-		byte[] label = (keys.first() + " " + topic + " " + ((id != null) ? id : NO_ID))
+		byte[] label = (name + " " + topic + " " + ((id != null) ? id : NO_ID))
 			.getBytes(StandardCharsets.UTF_8);
 		byte[] nonce = ByteBuffer.allocate(NONCE_BYTES).putLong(Integer.BYTES, this.nonces.getAndIncrement()).array();
 		byte[] sealed = new byte[FIXED_BYTES + label.length + value.length];
 		ByteBuffer.wrap(sealed).put(MAGIC).putShort((short) label.length).put(label).put(this.salt).put(nonce);
 		try {
-			cipher(Cipher.ENCRYPT_MODE, derived(keys.encrypting(), this.salt), nonce, label).doFinal(value, 0,
+			cipher(Cipher.ENCRYPT_MODE, derived(key, this.salt), nonce, label).doFinal(value, 0,
 					value.length, sealed, FIXED_BYTES - TAG_BYTES + label.length);
 			return sealed;
 		}

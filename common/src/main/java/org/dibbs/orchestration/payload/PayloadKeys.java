@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys that payloads are encrypted with: the first encrypts, all decrypt. Written as
  * {@code name:base64} of 32 random bytes each, with line ends or commas between them and
- * comments behind {@code #}.
+ * comments behind {@code #}. Where {@code plain} stands before
+ * them, nothing is encrypted, but all that is can be read: so it is switched on and off
+ * in a running installation.
  */
 final class PayloadKeys {
+
+	private static final String PLAIN = "plain";
 
 	private static final int KEY_BYTES = 32;
 
@@ -20,11 +24,11 @@ final class PayloadKeys {
 
 	private final Map<String, byte[]> keys;
 
-	private final Map.Entry<String, byte[]> first;
+	private final @Nullable String encrypting;
 
-	private PayloadKeys(Map<String, byte[]> keys) {
+	private PayloadKeys(Map<String, byte[]> keys, boolean plain) {
 		this.keys = keys;
-		this.first = keys.entrySet().iterator().next();
+		this.encrypting = plain ? null : keys.keySet().iterator().next();
 	}
 
 	/**
@@ -36,15 +40,19 @@ final class PayloadKeys {
 	 */
 	static PayloadKeys parse(String text) {
 		Map<String, byte[]> keys = new LinkedHashMap<>();
+		boolean plain = false;
 		for (String entry : text.replaceAll("#[^\\n]*", "").split("[\\n,]")) {
-			if (!entry.isBlank()) {
+			if (entry.strip().equals(PLAIN) && keys.isEmpty()) {
+				plain = true;
+			}
+			else if (!entry.isBlank()) {
 				add(keys, entry.strip());
 			}
 		}
 		if (keys.isEmpty()) {
 			throw new IllegalArgumentException("There is no key for payloads where they are expected");
 		}
-		return new PayloadKeys(keys);
+		return new PayloadKeys(keys, plain);
 	}
 
 	private static void add(Map<String, byte[]> keys, String entry) {
@@ -73,14 +81,12 @@ final class PayloadKeys {
 		}
 	}
 
-	/** The name of the key that encrypts. */
-	String first() {
-		return this.first.getKey();
-	}
-
-	/** The key that encrypts. */
-	byte[] encrypting() {
-		return this.first.getValue();
+	/**
+	 * The name of the key that encrypts.
+	 * @return it, or null where none is to
+	 */
+	@Nullable String encrypting() {
+		return this.encrypting;
 	}
 
 	byte @Nullable [] find(String name) {

@@ -35,11 +35,12 @@ public final class PayloadSerializer implements Serializer<byte[]> {
 		if (value == null || !Topics.carriesPatientData(topic)) {
 			return value;
 		}
+		byte[] sealed = PayloadCipher.isSealed(value) ? value : this.cipher.seal(topic, headers, value);
 		// A record that is sent once more has the header, and may not be written to.
-		if (!ExchangeHeaders.isEncrypted(headers)) {
+		if (sealed != null && !ExchangeHeaders.isEncrypted(headers)) {
 			ExchangeHeaders.set(headers, ExchangeHeaders.ENCRYPTION, ExchangeHeaders.AES_GCM);
 		}
-		return PayloadCipher.isSealed(value) ? value : this.cipher.seal(topic, headers, value);
+		return (sealed != null) ? sealed : value;
 	}
 
 }

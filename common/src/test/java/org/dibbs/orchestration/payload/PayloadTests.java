@@ -75,6 +75,15 @@ class PayloadTests {
 	}
 
 	@Test
+	void whereItIsNotSwitchedOnYetWhatOthersEncryptIsReadAlready() {
+		Headers headers = headers("a");
+		assertThat(writer("plain\n" + OLD).serialize(Topics.RESULTS, headers, DOCUMENT)).isEqualTo(DOCUMENT);
+		assertThat(ExchangeHeaders.isEncrypted(headers)).isFalse();
+		byte[] written = writer(OLD).serialize(Topics.RESULTS, headers, DOCUMENT);
+		assertThat(reader("plain," + OLD).deserialize(Topics.RESULTS, headers, written)).isEqualTo(DOCUMENT);
+	}
+
+	@Test
 	void whatCannotBeDecryptedIsHandedOnAsItCameAndMarked() {
 		Headers headers = headers("a");
 		byte[] written = writer(OLD).serialize(Topics.SUBMISSIONS, headers, DOCUMENT);

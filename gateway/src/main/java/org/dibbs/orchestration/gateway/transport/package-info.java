@@ -1,5 +1,5 @@
 /**
- * TLS, secrets and the encryption of payloads, as the environment says.
+ * TLS and secrets, as the environment says.
  */
 @NullMarked
 package org.dibbs.orchestration.gateway.transport;

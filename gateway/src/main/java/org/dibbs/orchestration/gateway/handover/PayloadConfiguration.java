@@ -1,4 +1,4 @@
-package org.dibbs.orchestration.gateway.transport;
+package org.dibbs.orchestration.gateway.handover;
 
 import org.dibbs.orchestration.payload.KeyRing;
 import org.dibbs.orchestration.payload.PayloadDeserializer;
