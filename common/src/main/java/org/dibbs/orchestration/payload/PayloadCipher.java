@@ -77,14 +77,13 @@ final class PayloadCipher {
 			return null;
 		}
 		String id = ExchangeHeaders.get(headers, ExchangeHeaders.SUBMISSION_ID);
-		byte[] label = (name + " " + topic + " " + ((id != null) ? id : NO_ID))
-			.getBytes(StandardCharsets.UTF_8);
+		byte[] label = (name + " " + topic + " " + ((id != null) ? id : NO_ID)).getBytes(StandardCharsets.UTF_8);
 		byte[] nonce = ByteBuffer.allocate(NONCE_BYTES).putLong(Integer.BYTES, this.nonces.getAndIncrement()).array();
 		byte[] sealed = new byte[FIXED_BYTES + label.length + value.length];
 		ByteBuffer.wrap(sealed).put(MAGIC).putShort((short) label.length).put(label).put(this.salt).put(nonce);
 		try {
-			cipher(Cipher.ENCRYPT_MODE, derived(key, this.salt), nonce, label).doFinal(value, 0,
-					value.length, sealed, FIXED_BYTES - TAG_BYTES + label.length);
+			cipher(Cipher.ENCRYPT_MODE, derived(key, this.salt), nonce, label).doFinal(value, 0, value.length, sealed,
+					FIXED_BYTES - TAG_BYTES + label.length);
 			return sealed;
 		}
 		catch (GeneralSecurityException ex) {

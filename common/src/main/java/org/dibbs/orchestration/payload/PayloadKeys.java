@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys that payloads are encrypted with: the first encrypts, all decrypt. Written as
  * {@code name:base64} of 32 random bytes each, with line ends or commas between them and
- * comments behind {@code #}. Where {@code plain} stands before
- * them, nothing is encrypted, but all that is can be read: so it is switched on and off
- * in a running installation.
+ * comments behind {@code #}. Where {@code plain} stands before them, nothing is
+ * encrypted, but all that is can be read: so it is switched on and off in a running
+ * installation.
  */
 final class PayloadKeys {
 
