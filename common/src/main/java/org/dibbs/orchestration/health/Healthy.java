@@ -68,10 +68,8 @@ public final class Healthy {
 	private static SSLContext context(String server, Map<String, String> environment)
 			throws GeneralSecurityException, IOException {
 		boolean shown = !environment.getOrDefault(server + "_TLS_CA", "").isBlank();
-		KeyManager @Nullable [] own = shown
-				? PemFiles.keys(environment.getOrDefault(server + "_TLS_CERTIFICATE", ""),
-						environment.getOrDefault(server + "_TLS_KEY", ""))
-				: null;
+		KeyManager @Nullable [] own = shown ? PemFiles.keys(environment.getOrDefault(server + "_TLS_CERTIFICATE", ""),
+				environment.getOrDefault(server + "_TLS_KEY", "")) : null;
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(own, new TrustManager[] { new Anybody() }, null);
 		return context;

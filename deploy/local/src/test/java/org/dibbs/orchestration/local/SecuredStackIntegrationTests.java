@@ -111,8 +111,8 @@ class SecuredStackIntegrationTests {
 
 	@Test
 	void aBlockWithAStrangersCertificateIsNeverTold() throws Exception {
-		HttpResponse<String> stranger = stack.send(
-				Stack.submission("ecr", "ecr", "sample-orchestration-config.json", "ecr.xml"));
+		HttpResponse<String> stranger = stack
+			.send(Stack.submission("ecr", "ecr", "sample-orchestration-config.json", "ecr.xml"));
 		assertThat(stranger.statusCode()).isGreaterThanOrEqualTo(500);
 		assertThat(stack.rogue().calls()).isZero();
 	}
@@ -129,13 +129,15 @@ class SecuredStackIntegrationTests {
 		URI worker = URI.create("https://127.0.0.1:" + stack.port("ORCHESTRATOR_PORT") + "/configs");
 		assertThat(stack.get("client", worker).statusCode()).isEqualTo(200);
 		for (String wrong : new String[] { null, "rogue" }) {
-			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> stack.send(wrong, HttpRequest.newBuilder(worker)));
+			assertThatExceptionOfType(SSLException.class)
+				.isThrownBy(() -> stack.send(wrong, HttpRequest.newBuilder(worker)));
 			assertThatExceptionOfType(SSLException.class)
 				.isThrownBy(() -> stack.send(wrong, HttpRequest.newBuilder(URI.create(stack.block().url("/")))));
 		}
 		// One who trusts only the public authorities does not trust the front door.
 		assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(stack.gateway("/health-check")).build(), HttpResponse.BodyHandlers.discarding()));
+			.send(HttpRequest.newBuilder(stack.gateway("/health-check")).build(),
+					HttpResponse.BodyHandlers.discarding()));
 	}
 
 	@Test
