@@ -7,6 +7,8 @@ shopt -s inherit_errexit
 
 BROKER=${KAFKA_BOOTSTRAP_SERVERS:-kafka:9092}
 KAFKA_BIN=${KAFKA_BIN:-/opt/kafka/bin}
+# A file with Kafka's settings for a broker that speaks TLS or wants a password; none where that is not set.
+ACCESS=(--bootstrap-server "$BROKER" ${KAFKA_COMMAND_CONFIG:+--command-config "$KAFKA_COMMAND_CONFIG"})
 PARTITIONS=${DIBBS_PARTITIONS:-12}
 REPLICAS=${DIBBS_REPLICAS:-1}
 MAX_RECORD_BYTES=35651584
@@ -48,15 +50,15 @@ plan() {
 create() { # NAME PARTITIONS CONFIGS
   local config arguments=()
   for config in ${3//,/ }; do arguments+=(--config "$config"); done
-  "$KAFKA_BIN/kafka-topics.sh" --bootstrap-server "$BROKER" --create --if-not-exists --topic "$1" \
+  "$KAFKA_BIN/kafka-topics.sh" "${ACCESS[@]}" --create --if-not-exists --topic "$1" \
     --partitions "$2" --replication-factor "$REPLICAS" "${arguments[@]}"
 }
 
 change() { # NAME PARTITIONS CONFIGS PARTITIONS-NOW: partitions are never taken away, as Kafka cannot
-  "$KAFKA_BIN/kafka-configs.sh" --bootstrap-server "$BROKER" --alter --entity-type topics --entity-name "$1" \
+  "$KAFKA_BIN/kafka-configs.sh" "${ACCESS[@]}" --alter --entity-type topics --entity-name "$1" \
     --add-config "$3"
   if [ "$4" -lt "$2" ]; then
-    "$KAFKA_BIN/kafka-topics.sh" --bootstrap-server "$BROKER" --alter --topic "$1" --partitions "$2"
+    "$KAFKA_BIN/kafka-topics.sh" "${ACCESS[@]}" --alter --topic "$1" --partitions "$2"
   fi
 }
 
@@ -74,7 +76,7 @@ if [ "${1:-}" = --plan ]; then
   exit
 fi
 # One question for all of them: each of Kafka's tools takes seconds to start.
-PRESENT=$("$KAFKA_BIN/kafka-topics.sh" --bootstrap-server "$BROKER" --describe)
+PRESENT=$("$KAFKA_BIN/kafka-topics.sh" "${ACCESS[@]}" --describe)
 while read -r name partitions configs; do
   description=$(sed -n "/^Topic: ${name}[[:space:]].*PartitionCount/p" <<<"$PRESENT")
   now=$(sed -n 's/.*PartitionCount: *\([0-9]*\).*/\1/p' <<<"$description")

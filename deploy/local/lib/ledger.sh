@@ -15,7 +15,9 @@ ledger() {
 }
 
 ask_worker() { # NAME PATH CURL-OPTIONS...: prints its answer, fails where there is none or an error
-	curl -sf -m 15 --noproxy '*' "${@:3}" "http://127.0.0.1:$(port_of "$1")/$2"
+	local TLS_OPTIONS
+	tls_options "$1"
+	curl -sf -m 15 --noproxy '*' "${TLS_OPTIONS[@]}" "${@:3}" "$(scheme_of "$1")://127.0.0.1:$(port_of "$1")/$2"
 }
 
 wait_for_ledger() { # NAME: until it has everything that was told; an outage of the database or of Kafka is waited for

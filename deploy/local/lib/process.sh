@@ -45,7 +45,30 @@ running() { # -> the names that run
 }
 
 answers() { # URL -> its HTTP status, 000 where nothing answers
-	curl -s -o /dev/null -m 3 --noproxy '*' -w '%{http_code}' "$1" || true
+	curl -s -o /dev/null -m 3 --noproxy '*' "${@:2}" -w '%{http_code}' "$1" || true
+}
+
+scheme_of() { # NAME -> https where it has a certificate of its own
+	local certificate
+	certificate=$(upper "$(kind_of "$1")")_TLS_CERTIFICATE
+	if [ -n "${!certificate:-}" ]; then echo https; else echo http; fi
+}
+
+# Options of curl for an application of this machine, in TLS_OPTIONS: a certificate names hosts, and this asks by address. A
+# worker that lets in only gateways is shown theirs.
+tls_options() { # NAME
+	TLS_OPTIONS=()
+	[ "$(scheme_of "$1")" = https ] || return 0
+	TLS_OPTIONS=(--insecure)
+	if [ "$(kind_of "$1")" = orchestrator ] && [ -n "${WORKER_TLS_CERTIFICATE:-}" ]; then
+		TLS_OPTIONS+=(--cert "$WORKER_TLS_CERTIFICATE" --key "$WORKER_TLS_KEY")
+	fi
+}
+
+application_ready() { # NAME
+	local TLS_OPTIONS
+	tls_options "$1"
+	[ "$(answers "$(scheme_of "$1")://127.0.0.1:$(port_of "$1")/actuator/health/readiness" "${TLS_OPTIONS[@]}")" = 200 ]
 }
 
 ready() {
@@ -53,7 +76,7 @@ ready() {
 		broker) [ -f "$DATA/kafka/ready" ] ;;
 		sandbox) [ "$(answers "http://127.0.0.1:$(port_of sandbox)/")" != 000 ] ;;
 		alertmanager | prometheus | collector) watcher_ready "$1" ;;
-		*) [ "$(answers "http://127.0.0.1:$(port_of "$1")/actuator/health/readiness")" = 200 ] ;;
+		*) application_ready "$1" ;;
 	esac
 }
 

@@ -75,7 +75,7 @@ configure_gateway() { # NAME
 
 worker_addresses() { # -> where the workers there are now serve /configs, with commas between them
 	local name addresses=""
-	for name in $(instances orchestrator "$WORKERS"); do addresses="$addresses,http://127.0.0.1:$(port_of "$name")"; done
+	for name in $(instances orchestrator "$WORKERS"); do addresses="$addresses,$(scheme_of "$name")://127.0.0.1:$(port_of "$name")"; done
 	echo "${addresses#,}"
 }
 

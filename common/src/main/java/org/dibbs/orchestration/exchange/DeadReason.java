@@ -29,7 +29,13 @@ public enum DeadReason {
 	 * Every worker that began it ended before it told how that went, and it may have been
 	 * why.
 	 */
-	WORKER_KILLED("worker-killed");
+	WORKER_KILLED("worker-killed"),
+
+	/**
+	 * The record is encrypted with a key that the worker does not have, or it was
+	 * changed.
+	 */
+	NOT_DECRYPTABLE("not-decryptable");
 
 	private final String slug;
 

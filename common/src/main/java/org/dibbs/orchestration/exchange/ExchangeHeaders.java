@@ -103,6 +103,15 @@ public final class ExchangeHeaders {
 	/** Dead letter: topic, partition and offset it came from, with slashes between. */
 	public static final String DEAD_LETTER_SOURCE = "dibbs-dead-letter-source";
 
+	/**
+	 * All but events: that the value is encrypted, and how: {@link #AES_GCM}. Readers see
+	 * it only on records whose value could not be decrypted.
+	 */
+	public static final String ENCRYPTION = "dibbs-encryption";
+
+	/** The value of {@link #ENCRYPTION}. */
+	public static final String AES_GCM = "A256GCM";
+
 	/** The value of {@link #OUTCOME} for a workflow that ran to its end. */
 	public static final String COMPLETED = "completed";
 
@@ -124,6 +133,15 @@ public final class ExchangeHeaders {
 	public static @Nullable String get(Headers headers, String name) {
 		Header header = headers.lastHeader(name);
 		return (header != null && header.value() != null) ? new String(header.value(), StandardCharsets.UTF_8) : null;
+	}
+
+	/**
+	 * Whether a value is still encrypted when it is read.
+	 * @param headers the headers of a record
+	 * @return true where it could not be decrypted
+	 */
+	public static boolean isEncrypted(Headers headers) {
+		return headers.lastHeader(ENCRYPTION) != null;
 	}
 
 	/**

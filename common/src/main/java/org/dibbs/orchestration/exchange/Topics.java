@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -61,7 +62,19 @@ public final class Topics {
 	/** The consumer group of the workers, which commits how far they are. */
 	public static final String WORKERS_GROUP = "orchestrator";
 
+	private static final Set<String> WITH_PATIENT_DATA = Set.of(SUBMISSIONS, RESULTS, PROGRESS, CHECKPOINTS,
+			DEAD_LETTERS);
+
 	private Topics() {
+	}
+
+	/**
+	 * Whether the values of a topic's records tell of patients.
+	 * @param topic the topic's name
+	 * @return false for one of bookkeeping
+	 */
+	public static boolean carriesPatientData(String topic) {
+		return WITH_PATIENT_DATA.contains(topic);
 	}
 
 	/**

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import javax.net.ssl.SSLSocketFactory;
+
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
+import io.micrometer.core.ipc.http.HttpSender;
 import io.micrometer.core.ipc.http.HttpUrlConnectionSender;
 import io.micrometer.registry.otlp.OtlpConfig;
 import io.micrometer.registry.otlp.OtlpHttpMetricsSender;
@@ -49,8 +52,13 @@ public final class MicrometerExport {
 	 * @return the registry, which has begun to
 	 */
 	public static OtlpMeterRegistry registry(Function<String, @Nullable String> properties) {
-		return registry(properties,
-				new OtlpHttpMetricsSender(new HttpUrlConnectionSender(CONNECT_TIMEOUT, READ_TIMEOUT)));
+		return registry(properties, new OtlpHttpMetricsSender(sender(properties)));
+	}
+
+	static HttpSender sender(Function<String, @Nullable String> properties) {
+		SSLSocketFactory sockets = CollectorTls.of(properties);
+		return (sockets != null) ? new TlsSender(sockets, CONNECT_TIMEOUT, READ_TIMEOUT)
+				: new HttpUrlConnectionSender(CONNECT_TIMEOUT, READ_TIMEOUT);
 	}
 
 	static OtlpMeterRegistry registry(Function<String, @Nullable String> properties, OtlpMetricsSender sender) {

@@ -1,10 +1,12 @@
 package org.dibbs.orchestration.local;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Properties;
 
 import kafka.Kafka;
 import org.slf4j.Logger;
@@ -44,8 +46,15 @@ public final class LocalBroker {
 
 	private static Path write(BrokerSettings settings) throws IOException {
 		Path file = settings.data().resolve("server.properties");
+		Properties properties = settings.properties();
+		String further = System.getenv().getOrDefault("KAFKA_BROKER_SETTINGS_FILE", "");
+		if (!further.isBlank()) {
+			try (Reader reader = Files.newBufferedReader(Path.of(further))) {
+				properties.load(reader);
+			}
+		}
 		try (Writer writer = Files.newBufferedWriter(file)) {
-			settings.properties().store(writer, "Written at every start; see BrokerSettings");
+			properties.store(writer, "Written at every start; see BrokerSettings");
 		}
 		return file;
 	}

@@ -15,11 +15,14 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.ProgressCodec;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.problem.Problem;
+import org.dibbs.orchestration.problem.ProblemKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,9 @@ final class ReplyListener implements ReplyAddress {
 	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+
+	private static final WorkflowReply UNREADABLE = WorkflowReply.Failed.of(Problem.of(ProblemKind.WORKER_ERROR,
+			"Orchestration service error: the result is encrypted with a key that the front door does not have"));
 
 	private final Supplier<Consumer<String, byte[]>> consumers;
 
@@ -201,12 +207,13 @@ final class ReplyListener implements ReplyAddress {
 	}
 
 	private boolean deliverReply(SubmissionId id, ConsumerRecord<String, byte[]> record) {
-		WorkflowReply reply = ExchangeCodec.reply(record);
+		WorkflowReply reply = ExchangeHeaders.isEncrypted(record.headers()) ? UNREADABLE : ExchangeCodec.reply(record);
 		return reply != null && (this.pending.complete(id, reply) || late(id));
 	}
 
 	private boolean deliverProgress(SubmissionId id, ConsumerRecord<String, byte[]> record) {
-		SubmissionProgress progress = ProgressCodec.progress(record);
+		SubmissionProgress progress = ExchangeHeaders.isEncrypted(record.headers())
+				? new SubmissionProgress.End(UNREADABLE) : ProgressCodec.progress(record);
 		return progress != null
 				&& (this.pending.tell(id, progress) || (progress instanceof SubmissionProgress.End && late(id)));
 	}

@@ -11,10 +11,13 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,8 +43,8 @@ class BuildingBlockConfiguration {
 	}
 
 	@Bean
-	PoolingHttpClientConnectionManager buildingBlockConnections(BuildingBlockProperties settings) {
-		return connections(settings.http());
+	PoolingHttpClientConnectionManager buildingBlockConnections(BuildingBlockProperties settings, SslBundles bundles) {
+		return connections(settings.http(), BlockTls.of(bundles));
 	}
 
 	@Bean
@@ -94,7 +97,13 @@ class BuildingBlockConfiguration {
 	}
 
 	static PoolingHttpClientConnectionManager connections(BuildingBlockProperties.Http settings) {
+		return connections(settings, null);
+	}
+
+	private static PoolingHttpClientConnectionManager connections(BuildingBlockProperties.Http settings,
+			@Nullable TlsSocketStrategy tls) {
 		return PoolingHttpClientConnectionManagerBuilder.create()
+			.setTlsSocketStrategy(tls)
 			.setMaxConnPerRoute(settings.maxConnectionsPerService())
 			.setMaxConnTotal(settings.maxConnections())
 			.setDefaultConnectionConfig(ConnectionConfig.custom()

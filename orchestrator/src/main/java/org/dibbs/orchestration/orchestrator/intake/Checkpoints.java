@@ -78,6 +78,10 @@ final class Checkpoints {
 		while (true) {
 			try {
 				ConsumerRecord<String, byte[]> record = this.archive.read(checkpoint.place(), id.toString());
+				if (record != null && ExchangeHeaders.isEncrypted(record.headers())) {
+					logger.warn("The state of submission {} at {} cannot be decrypted", id, checkpoint.place());
+					return null;
+				}
 				return (record != null) ? new KeptState(checkpoint.nextStep(), JsonFragment.of(record.value())) : null;
 			}
 			catch (ArchiveException ex) {

@@ -114,6 +114,11 @@ final class SubmissionProcessor {
 					null);
 			return;
 		}
+		if (ExchangeHeaders.isEncrypted(record.headers())) {
+			this.endings.bury(attempt, record, DeadReason.NOT_DECRYPTABLE,
+					failed("the message is encrypted with a key that the worker does not have, or was changed"), null);
+			return;
+		}
 		if (this.batches.isBatch(record)) {
 			Problem problem = this.batches.split(record);
 			if (problem != null) {
@@ -167,7 +172,7 @@ final class SubmissionProcessor {
 		KeptState state = (checkpoint != null) ? this.checkpoints.find(attempt.id(), checkpoint) : null;
 		if (checkpoint != null && state == null && task.resumption().repeated()) {
 			this.endings.bury(attempt, task.submission(), DeadReason.BODY_GONE, failed("the state before step "
-					+ checkpoint.nextStep() + " is not kept any more, and an earlier " + "step must not be repeated"),
+					+ checkpoint.nextStep() + " cannot be read any more, and an earlier step must not be repeated"),
 					null);
 			return;
 		}

@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
+import org.dibbs.orchestration.exchange.ExchangeHeaders;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.WorkflowReply;
 import org.dibbs.orchestration.orchestrator.archive.ArchiveException;
@@ -32,6 +33,10 @@ final class ResultReader {
 	WorkflowReply read(UUID id, RecordPlace place) {
 		try {
 			ConsumerRecord<String, byte[]> record = this.archive.read(place, id.toString());
+			if (record != null && ExchangeHeaders.isEncrypted(record.headers())) {
+				throw new ProblemException(ProblemKind.WORKER_ERROR,
+						"Orchestration service error: the result is encrypted with a key that the worker does not have.");
+			}
 			WorkflowReply reply = (record != null) ? ExchangeCodec.reply(record) : null;
 			if (reply == null) {
 				throw new ProblemException(ProblemKind.RESULT_GONE,

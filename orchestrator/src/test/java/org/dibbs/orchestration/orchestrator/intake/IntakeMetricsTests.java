@@ -64,7 +64,7 @@ class IntakeMetricsTests extends SubmissionProcessorFixture {
 		assertThat(this.metrics.reported(Instrument.RETRIES_SCHEDULED)).containsOnly("step-failed", "worker-error");
 		assertThat(this.metrics.reported(Instrument.REDELIVERIES)).containsOnly("");
 		assertThat(this.metrics.reported(Instrument.DEAD_LETTERS)).containsOnly("not-a-submission", "worker-defect",
-				"attempts-used-up", "step-outcome-unknown", "body-gone", "worker-killed");
+				"attempts-used-up", "step-outcome-unknown", "body-gone", "worker-killed", "not-decryptable");
 		assertThat(this.metrics.reported(Instrument.RECORDS_SKIPPED)).containsOnly("in-hand", "elsewhere", "ended",
 				"has-result");
 	}

@@ -112,7 +112,7 @@ class ComposeIntegrationTests {
 	void putsNoSecretIntoAnImage(String image) {
 		String name = this.compose.interpolated("${DIBBS_IMAGE_PREFIX}/" + image + ":${DIBBS_TAG}");
 		assertThat(this.installation.in("docker", "image", "inspect", "--format", "{{json .Config}}", name))
-			.contains("\"User\":\"10001:10001\"", "healthy.sh")
+			.contains("\"User\":\"10001:10001\"", "health.Healthy")
 			.doesNotContainIgnoringCase("password")
 			.doesNotContainIgnoringCase("token");
 	}

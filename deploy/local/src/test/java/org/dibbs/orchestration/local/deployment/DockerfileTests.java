@@ -25,9 +25,9 @@ class DockerfileTests {
 	@ValueSource(strings = { "gateway", "orchestrator", "sandbox" })
 	void tellsItsHealthOnThePortThatItOpens(String stage) {
 		String port = first(stage, "EXPOSE (\\d+)").group(1);
-		assertThat(first(stage, "CMD \\[\"/app/healthy.sh\", \"(\\d+)\"").group(1)).isEqualTo(port);
+		assertThat(first(stage, "health.Healthy\", \"(\\d+)\"").group(1)).isEqualTo(port);
 		assertThat(String.valueOf(Compose.map(new Compose().service(stage).get("healthcheck")).get("test")))
-			.contains("/app/healthy.sh, " + port);
+			.contains("health.Healthy, " + port);
 	}
 
 	@ParameterizedTest
