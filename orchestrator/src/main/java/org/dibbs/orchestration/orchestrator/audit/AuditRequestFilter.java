@@ -1,0 +1,66 @@
+package org.dibbs.orchestration.orchestrator.audit;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.dibbs.orchestration.audit.AuditAction;
+import org.dibbs.orchestration.audit.AuditIdentity;
+import org.dibbs.orchestration.audit.AuditRecord;
+import org.dibbs.orchestration.audit.AuditTrail;
+import org.dibbs.orchestration.audit.AuditedRequest;
+import org.dibbs.orchestration.orchestrator.web.CallerName;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells what callers do at a worker: it is where a result is given out, a config changes
+ * and a replay begins, whichever front door the call came by.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class AuditRequestFilter extends OncePerRequestFilter {
+
+	private final AuditTrail trail;
+
+	AuditRequestFilter(AuditTrail trail) {
+		this.trail = trail;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+		try {
+			chain.doFilter(request, response);
+			status = response.getStatus();
+		}
+		finally {
+			tell(request, status);
+		}
+	}
+
+	private void tell(HttpServletRequest request, int status) {
+		AuditedRequest audited = AuditedRequest.of(request.getMethod(), request.getRequestURI());
+		boolean refused = status == HttpServletResponse.SC_UNAUTHORIZED || status == HttpServletResponse.SC_FORBIDDEN;
+		// Who asks for a result that is not there yet has not read it.
+		boolean isNotYet = audited.action() == AuditAction.READ_RESULT && status == HttpServletResponse.SC_ACCEPTED;
+		if (refused || (audited.action() != AuditAction.OTHER && !isNotYet)) {
+			AuditIdentity who = who(request);
+			this.trail.add(AuditRecord.of(AuditConfiguration.SOURCE, who.tenant(), who.subject(), audited.action(),
+					audited.target(), status));
+		}
+	}
+
+	private static AuditIdentity who(HttpServletRequest request) {
+		return (request.getAttribute(AuditIdentity.ATTRIBUTE) instanceof AuditIdentity known) ? known
+				: new AuditIdentity(AuditIdentity.ANONYMOUS.tenant(),
+						CallerName.of(request.getHeader(CallerName.HEADER)));
+	}
+
+}
