@@ -43,6 +43,9 @@ public final class AuditTrail implements AutoCloseable {
 
 	private static final Duration LINGER = Duration.ofMillis(100);
 
+	/** How long it sleeps where nobody does anything. */
+	private static final Duration IDLE = Duration.ofMillis(500);
+
 	private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
 	private final String source;
@@ -122,7 +125,7 @@ public final class AuditTrail implements AutoCloseable {
 
 	private List<AuditRecord> bunch() throws InterruptedException {
 		List<AuditRecord> bunch = new ArrayList<>();
-		AuditRecord first = this.waiting.poll(LINGER.toMillis(), TimeUnit.MILLISECONDS);
+		AuditRecord first = this.waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
 		if (first != null) {
 			bunch.add(first);
 			if (this.waiting.size() < BUNCH) {
