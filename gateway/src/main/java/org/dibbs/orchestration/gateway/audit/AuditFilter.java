@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.dibbs.orchestration.audit.AuditAction;
-import org.dibbs.orchestration.audit.AuditIdentity;
 import org.dibbs.orchestration.audit.AuditOutcome;
 import org.dibbs.orchestration.audit.AuditRecord;
 import org.dibbs.orchestration.audit.AuditTrail;
 import org.dibbs.orchestration.audit.AuditedRequest;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.security.Caller;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
@@ -75,7 +75,7 @@ class AuditFilter implements WebFilter {
 	}
 
 	private void tell(ServerWebExchange exchange, AuditedRequest audited, int status, AuditOutcome outcome) {
-		AuditIdentity who = exchange.getAttributeOrDefault(AuditIdentity.ATTRIBUTE, AuditIdentity.ANONYMOUS);
+		Caller who = exchange.getAttributeOrDefault(Caller.ATTRIBUTE, Caller.OPEN);
 		String id = exchange.getResponse().getHeaders().getFirst(SUBMISSION_ID);
 		this.trail.add(new AuditRecord(SubmissionId.next().value(), Instant.now(), AuditConfiguration.SOURCE,
 				who.tenant(), who.subject(), audited.action(), Objects.requireNonNullElse(id, audited.target()),

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.bucket4j.TimeMeter;
-import org.dibbs.orchestration.audit.AuditIdentity;
+import org.dibbs.orchestration.security.Caller;
 
 /**
  * The allowances of all callers, and what the other front doors tell of them. Each front
@@ -47,8 +47,9 @@ final class Allowances {
 	 * @param who the caller
 	 * @return what it may still take
 	 */
-	Allowance of(AuditIdentity who) {
-		return of(who.tenant().length() + ":" + who.tenant() + "/" + who.subject());
+	Allowance of(Caller who) {
+		// No tenant has a slash in its name.
+		return of(who.tenant() + "/" + who.subject());
 	}
 
 	/**

@@ -3,10 +3,11 @@ package org.dibbs.orchestration.gateway.limits;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.dibbs.orchestration.audit.AuditIdentity;
 import org.dibbs.orchestration.gateway.problem.ProblemAnswers;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
@@ -52,7 +53,7 @@ class LimitFilter implements WebFilter {
 		if (path.length() <= 1 || path.startsWith(MANAGEMENT)) {
 			return chain.filter(exchange);
 		}
-		AuditIdentity who = exchange.getAttribute(AuditIdentity.ATTRIBUTE);
+		Caller who = known(exchange);
 		if (who == null && this.properties.anonymousRequestsPerSecond() == 0) {
 			return chain.filter(exchange);
 		}
@@ -65,6 +66,11 @@ class LimitFilter implements WebFilter {
 			return chain.filter(exchange);
 		}
 		return withMessage(exchange, chain, allowance);
+	}
+
+	private static @Nullable Caller known(ServerWebExchange exchange) {
+		Caller caller = exchange.getAttribute(Caller.ATTRIBUTE);
+		return Caller.OPEN.equals(caller) ? null : caller;
 	}
 
 	private Mono<Void> withMessage(ServerWebExchange exchange, WebFilterChain chain, Allowance allowance) {

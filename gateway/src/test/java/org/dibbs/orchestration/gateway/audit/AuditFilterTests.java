@@ -3,6 +3,7 @@ package org.dibbs.orchestration.gateway.audit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.opentelemetry.api.OpenTelemetry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,10 +12,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.dibbs.orchestration.audit.AuditAction;
 import org.dibbs.orchestration.audit.AuditCodec;
-import org.dibbs.orchestration.audit.AuditIdentity;
 import org.dibbs.orchestration.audit.AuditOutcome;
 import org.dibbs.orchestration.audit.AuditRecord;
 import org.dibbs.orchestration.audit.AuditTrail;
+import org.dibbs.orchestration.security.Caller;
+import org.dibbs.orchestration.security.Scope;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +42,7 @@ class AuditFilterTests {
 	@Test
 	void whoSentAMessageIsOnRecordWithTheIdOfTheSubmission() {
 		MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/process-message"));
-		exchange.getAttributes().put(AuditIdentity.ATTRIBUTE, new AuditIdentity("county", "lab-7"));
+		exchange.getAttributes().put(Caller.ATTRIBUTE, new Caller("county", "lab-7", Set.of(Scope.SUBMIT)));
 		exchange.getResponse().getHeaders().set("Submission-Id", ID);
 		this.filter.filter(exchange, answering(HttpStatus.ACCEPTED)).block();
 		assertThat(told()).singleElement()

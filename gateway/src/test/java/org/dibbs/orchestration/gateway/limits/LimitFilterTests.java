@@ -2,8 +2,9 @@ package org.dibbs.orchestration.gateway.limits;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
-import org.dibbs.orchestration.audit.AuditIdentity;
+import org.dibbs.orchestration.security.Caller;
 import org.dibbs.orchestration.telemetry.Instrument;
 import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LimitFilterTests {
 
-	private static final AuditIdentity EVE = new AuditIdentity("t", "eve");
+	private static final Caller EVE = new Caller("t", "eve", Set.of());
 
 	private final SteppedClock clock = new SteppedClock();
 
@@ -45,7 +46,7 @@ class LimitFilterTests {
 		get(EVE);
 		MockServerWebExchange exchange = MockServerWebExchange
 			.from(MockServerHttpRequest.get("/configs").header("Accept", "application/problem+json"));
-		exchange.getAttributes().put(AuditIdentity.ATTRIBUTE, EVE);
+		exchange.getAttributes().put(Caller.ATTRIBUTE, EVE);
 		this.filter.filter(exchange, (next) -> Mono.empty()).block();
 		assertThat(exchange.getResponse().getBodyAsString().block()).contains("too-many", "\"status\":429");
 	}
@@ -54,6 +55,7 @@ class LimitFilterTests {
 	void anOpenFrontDoorCountsNobodyUnlessItIsTold() {
 		for (int i = 0; i < 50; i++) {
 			assertThat(get(null).getResponse().getStatusCode()).isNull();
+			assertThat(get(Caller.OPEN).getResponse().getStatusCode()).isNull();
 		}
 	}
 
@@ -62,7 +64,7 @@ class LimitFilterTests {
 		for (int i = 0; i < 50; i++) {
 			MockServerWebExchange exchange = MockServerWebExchange
 				.from(MockServerHttpRequest.get("/actuator/health/readiness"));
-			exchange.getAttributes().put(AuditIdentity.ATTRIBUTE, EVE);
+			exchange.getAttributes().put(Caller.ATTRIBUTE, EVE);
 			this.filter.filter(exchange, (next) -> Mono.empty()).block();
 			assertThat(exchange.getResponse().getStatusCode()).isNull();
 		}
@@ -100,10 +102,10 @@ class LimitFilterTests {
 				new LimitMetrics(this.metrics.openTelemetry()));
 	}
 
-	private MockServerWebExchange get(@Nullable AuditIdentity who) {
+	private MockServerWebExchange get(@Nullable Caller who) {
 		MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/configs"));
 		if (who != null) {
-			exchange.getAttributes().put(AuditIdentity.ATTRIBUTE, who);
+			exchange.getAttributes().put(Caller.ATTRIBUTE, who);
 		}
 		this.filter.filter(exchange, (next) -> Mono.empty()).block();
 		return exchange;
@@ -113,7 +115,7 @@ class LimitFilterTests {
 		MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/process-message")
 			.contentLength(body.getBytes(StandardCharsets.UTF_8).length)
 			.body(body));
-		exchange.getAttributes().put(AuditIdentity.ATTRIBUTE, EVE);
+		exchange.getAttributes().put(Caller.ATTRIBUTE, EVE);
 		return exchange;
 	}
 

@@ -7,11 +7,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.dibbs.orchestration.audit.AuditAction;
-import org.dibbs.orchestration.audit.AuditIdentity;
 import org.dibbs.orchestration.audit.AuditRecord;
 import org.dibbs.orchestration.audit.AuditTrail;
 import org.dibbs.orchestration.audit.AuditedRequest;
 import org.dibbs.orchestration.orchestrator.web.CallerName;
+import org.dibbs.orchestration.security.Caller;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -51,16 +51,13 @@ class AuditRequestFilter extends OncePerRequestFilter {
 		// Who asks for a result that is not there yet has not read it.
 		boolean isNotYet = audited.action() == AuditAction.READ_RESULT && status == HttpServletResponse.SC_ACCEPTED;
 		if (refused || (audited.action() != AuditAction.OTHER && !isNotYet)) {
-			AuditIdentity who = who(request);
-			this.trail.add(AuditRecord.of(AuditConfiguration.SOURCE, who.tenant(), who.subject(), audited.action(),
+			Caller caller = (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller known) ? known : Caller.OPEN;
+			// Where the door is open, a proxy may know the name.
+			String subject = caller.equals(Caller.OPEN) ? CallerName.of(request.getHeader(CallerName.HEADER))
+					: caller.subject();
+			this.trail.add(AuditRecord.of(AuditConfiguration.SOURCE, caller.tenant(), subject, audited.action(),
 					audited.target(), status));
 		}
-	}
-
-	private static AuditIdentity who(HttpServletRequest request) {
-		return (request.getAttribute(AuditIdentity.ATTRIBUTE) instanceof AuditIdentity known) ? known
-				: new AuditIdentity(AuditIdentity.ANONYMOUS.tenant(),
-						CallerName.of(request.getHeader(CallerName.HEADER)));
 	}
 
 }
