@@ -75,11 +75,14 @@ class AuditFilter implements WebFilter {
 	}
 
 	private void tell(ServerWebExchange exchange, AuditedRequest audited, int status, AuditOutcome outcome) {
-		Caller who = exchange.getAttributeOrDefault(Caller.ATTRIBUTE, Caller.OPEN);
+		Caller who = exchange.getAttribute(Caller.ATTRIBUTE);
+		// Who was not let in is nobody we know; whoever else has no name came by an open door.
+		boolean unknown = who == null && status == HttpStatus.UNAUTHORIZED.value();
+		Caller caller = (who != null) ? who : Caller.OPEN;
 		String id = exchange.getResponse().getHeaders().getFirst(SUBMISSION_ID);
 		this.trail.add(new AuditRecord(SubmissionId.next().value(), Instant.now(), AuditConfiguration.SOURCE,
-				who.tenant(), who.subject(), audited.action(), Objects.requireNonNullElse(id, audited.target()),
-				outcome, status));
+				unknown ? "" : caller.tenant(), unknown ? "" : caller.subject(), audited.action(),
+				Objects.requireNonNullElse(id, audited.target()), outcome, status));
 	}
 
 }

@@ -64,8 +64,9 @@ class AuditFilterTests {
 			.filter(MockServerWebExchange.from(MockServerHttpRequest.get("/submissions/" + ID + "/result")),
 					answering(HttpStatus.FORBIDDEN))
 			.block();
-		assertThat(told()).extracting((audit) -> audit.action() + " " + audit.target() + " " + audit.outcome())
-			.containsExactly("OTHER  REFUSED", "READ_RESULT " + ID + " REFUSED");
+		assertThat(told())
+			.extracting((audit) -> audit.subject() + " " + audit.action() + " " + audit.target() + " " + audit.outcome())
+			.containsExactly(" OTHER  REFUSED", "anonymous READ_RESULT " + ID + " REFUSED");
 	}
 
 	@Test

@@ -51,13 +51,21 @@ class AuditRequestFilter extends OncePerRequestFilter {
 		// Who asks for a result that is not there yet has not read it.
 		boolean isNotYet = audited.action() == AuditAction.READ_RESULT && status == HttpServletResponse.SC_ACCEPTED;
 		if (refused || (audited.action() != AuditAction.OTHER && !isNotYet)) {
-			Caller caller = (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller known) ? known : Caller.OPEN;
-			// Where the door is open, a proxy may know the name.
-			String subject = caller.equals(Caller.OPEN) ? CallerName.of(request.getHeader(CallerName.HEADER))
-					: caller.subject();
-			this.trail.add(AuditRecord.of(AuditConfiguration.SOURCE, caller.tenant(), subject, audited.action(),
-					audited.target(), status));
+			this.trail.add(record(request, audited, status));
 		}
+	}
+
+	private static AuditRecord record(HttpServletRequest request, AuditedRequest audited, int status) {
+		if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller && !caller.equals(Caller.OPEN)) {
+			return AuditRecord.of(AuditConfiguration.SOURCE, caller.tenant(), caller.subject(), audited.action(),
+					audited.target(), status);
+		}
+		if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+			return AuditRecord.of(AuditConfiguration.SOURCE, "", "", audited.action(), audited.target(), status);
+		}
+		// Where the door is open, a proxy may know the name.
+		return AuditRecord.of(AuditConfiguration.SOURCE, Caller.DEFAULT_TENANT,
+				CallerName.of(request.getHeader(CallerName.HEADER)), audited.action(), audited.target(), status);
 	}
 
 }
