@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record Caller(String tenant, String subject, Set<Scope> scopes) {
 
+	// Before OPEN, which is checked by it.
+	private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
 	/** The attribute of an exchange, or of a servlet request, that holds its caller. */
 	public static final String ATTRIBUTE = "org.dibbs.orchestration.security.caller";
 
@@ -21,8 +24,6 @@ public record Caller(String tenant, String subject, Set<Scope> scopes) {
 
 	/** Whoever calls a front door that is open. */
 	public static final Caller OPEN = new Caller(DEFAULT_TENANT, "anonymous", EnumSet.allOf(Scope.class));
-
-	private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
 	public Caller {
 		if (!isTenant(tenant)) {
