@@ -76,7 +76,8 @@ class AuditFilter implements WebFilter {
 
 	private void tell(ServerWebExchange exchange, AuditedRequest audited, int status, AuditOutcome outcome) {
 		Caller who = exchange.getAttribute(Caller.ATTRIBUTE);
-		// Who was not let in is nobody we know; whoever else has no name came by an open door.
+		// Who was not let in is nobody we know; whoever else has no name came by an open
+		// door.
 		boolean unknown = who == null && status == HttpStatus.UNAUTHORIZED.value();
 		Caller caller = (who != null) ? who : Caller.OPEN;
 		String id = exchange.getResponse().getHeaders().getFirst(SUBMISSION_ID);

@@ -65,7 +65,8 @@ class AuditFilterTests {
 					answering(HttpStatus.FORBIDDEN))
 			.block();
 		assertThat(told())
-			.extracting((audit) -> audit.subject() + " " + audit.action() + " " + audit.target() + " " + audit.outcome())
+			.extracting(
+					(audit) -> audit.subject() + " " + audit.action() + " " + audit.target() + " " + audit.outcome())
 			.containsExactly(" OTHER  REFUSED", "anonymous READ_RESULT " + ID + " REFUSED");
 	}
 

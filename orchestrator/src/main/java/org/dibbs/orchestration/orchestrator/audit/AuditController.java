@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.dibbs.orchestration.audit.AuditRecord;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
@@ -16,12 +17,12 @@ import org.dibbs.orchestration.problem.ProblemKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -76,14 +77,14 @@ class AuditController {
 	}
 
 	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
-	ResponseEntity<byte[]> unavailable(@RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-		return ProblemAnswers.of(Problem.of(ProblemKind.LEDGER_UNAVAILABLE, "The database does not answer."), accept);
+	ResponseEntity<byte[]> unavailable(HttpServletRequest request) {
+		return ProblemAnswers.of(Problem.of(ProblemKind.LEDGER_UNAVAILABLE, "The database does not answer."),
+				request.getHeader(HttpHeaders.ACCEPT));
 	}
 
-	@ExceptionHandler(ProblemException.class)
-	ResponseEntity<byte[]> problem(ProblemException ex,
-			@RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-		return ProblemAnswers.of(ex.problem(), accept);
+	@ExceptionHandler
+	ResponseEntity<byte[]> refused(ProblemException ex, HttpServletRequest request) {
+		return ProblemAnswers.of(ex.problem(), request.getHeader(HttpHeaders.ACCEPT));
 	}
 
 	private static ResponseEntity<byte[]> answer(JsonFragment body) {
