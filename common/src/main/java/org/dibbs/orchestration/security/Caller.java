@@ -13,18 +13,20 @@ import java.util.regex.Pattern;
  */
 public record Caller(String tenant, String subject, Set<Scope> scopes) {
 
-	// Before OPEN, which is checked by it.
-	private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
 	/** The attribute of an exchange, or of a servlet request, that holds its caller. */
 	public static final String ATTRIBUTE = "org.dibbs.orchestration.security.caller";
 
 	/** Whose submissions are that come without tenant. */
 	public static final String DEFAULT_TENANT = "default";
 
+	private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
 	/** Whoever calls a front door that is open. */
 	public static final Caller OPEN = new Caller(DEFAULT_TENANT, "anonymous", EnumSet.allOf(Scope.class));
 
+	/**
+	 * Refuses what a tenant cannot be called.
+	 */
 	public Caller {
 		if (!isTenant(tenant)) {
 			// Not quoted: it may be anything.
