@@ -45,6 +45,8 @@ plan() {
   topic dibbs-submission-events "$PARTITIONS" "$events"
   topic dibbs-checkpoints "$PARTITIONS" "$bodies" "$MAX_RECORD_BYTES"
   topic dibbs-dead-letters 1 "$dead" "$MAX_RECORD_BYTES"
+  topic dibbs-audit 1 "$events"
+  topic dibbs-caller-use 1 3600000
 }
 
 create() { # NAME PARTITIONS CONFIGS

@@ -48,6 +48,18 @@ public final class Topics {
 	/** Submissions that were given up, with the reason in a header. */
 	public static final String DEAD_LETTERS = "dibbs-dead-letters";
 
+	/**
+	 * Who did what: key = an id, value = an audit record. Has one partition, so that all
+	 * of them have one order. Holds nothing of any message.
+	 */
+	public static final String AUDIT = "dibbs-audit";
+
+	/**
+	 * What callers take at each front door: key = the front door, value = what each
+	 * caller took since the last record, and holds. Of use for seconds only.
+	 */
+	public static final String CALLER_USE = "dibbs-caller-use";
+
 	/** The largest record, in bytes; the front door's body limit (32 MiB) has to fit. */
 	public static final int MAX_RECORD_BYTES = 34 * 1024 * 1024;
 
@@ -93,7 +105,9 @@ public final class Topics {
 				new NewTopic(PROGRESS, partitions, replicas).configs(large(PROGRESS_RETENTION)),
 				new NewTopic(EVENTS, partitions, replicas).configs(kept(retention.events())),
 				new NewTopic(CHECKPOINTS, partitions, replicas).configs(bodies),
-				new NewTopic(DEAD_LETTERS, 1, replicas).configs(large(retention.deadLetters())));
+				new NewTopic(DEAD_LETTERS, 1, replicas).configs(large(retention.deadLetters())),
+				new NewTopic(AUDIT, 1, replicas).configs(kept(retention.events())),
+				new NewTopic(CALLER_USE, 1, replicas).configs(kept(PROGRESS_RETENTION)));
 	}
 
 	private static Map<String, String> large(Duration retention) {

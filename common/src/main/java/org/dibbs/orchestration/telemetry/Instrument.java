@@ -153,6 +153,18 @@ public enum Instrument {
 	SUBMISSIONS_UNFINISHED_OLDEST_AGE("dibbs.submissions.unfinished.oldest.age", Kind.GAUGE, "s",
 			"How long ago the oldest of them was accepted; 0 where there is none"),
 
+	/** Who did what. */
+	AUDIT_RECORDS("dibbs.audit.records", Kind.COUNTER, "{record}",
+			"Audit records, by whether what they tell was done, refused or failed", OUTCOME),
+
+	/** Too many of those. */
+	AUDIT_LOST("dibbs.audit.lost", Kind.COUNTER, "{record}",
+			"Audit records that were lost, as too many came or Kafka was away for too long"),
+
+	/** Callers and the limits of the front door. */
+	GATEWAY_LIMITED("dibbs.gateway.limited", Kind.COUNTER, "{request}", "Requests that broke a limit of the front door",
+			REASON),
+
 	/** Of the dead ones. */
 	DEAD_OLDEST_AGE("dibbs.dead.oldest.age", Kind.GAUGE, "s",
 			"How long ago the oldest dead submission was accepted; 0 where there is none");

@@ -49,12 +49,18 @@ class ArchitectureTests {
 	static final ArchRule batchKnowsNoOtherPackage = knowsOnly("batch");
 
 	@ArchTest
+	static final ArchRule auditKnowsNoOtherPackage = knowsOnly("audit");
+
+	@ArchTest
+	static final ArchRule limitsKnowOnlyProblem = knowsOnly("limits", "problem");
+
+	@ArchTest
 	static final ArchRule submissionKnowsWhatItTakesMessagesWith = knowsOnly("submission", "batch", "handover",
 			"idempotency", "problem", "routing", "upload");
 
 	@ArchTest
-	static final ArchRule onlyHandoverKnowsKafka = noClasses().that()
-		.resideOutsideOfPackage(BASE + ".handover")
+	static final ArchRule onlyHandoverAuditAndLimitsKnowKafka = noClasses().that()
+		.resideOutsideOfPackages(BASE + ".handover", BASE + ".audit", BASE + ".limits")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");

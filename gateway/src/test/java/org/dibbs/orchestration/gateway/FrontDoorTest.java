@@ -23,7 +23,8 @@ import org.springframework.context.annotation.Primary;
 @SpringBootTest(classes = GatewayApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.kafka.bootstrap-servers=127.0.0.1:1", "dibbs.submission.max-body-size=1MB",
 				"dibbs.socket.max-frame-size=1MB", "dibbs.socket.max-connections=2", "dibbs.socket.ping-interval=200ms",
-				"dibbs.orchestrator.url=http://127.0.0.1:1" })
+				"dibbs.orchestrator.url=http://127.0.0.1:1", "dibbs.limits.header-timeout=1s",
+				"dibbs.limits.body-pause=1s", "dibbs.limits.body-timeout=3s" })
 @Import(FrontDoorTest.Fakes.class)
 public @interface FrontDoorTest {
 

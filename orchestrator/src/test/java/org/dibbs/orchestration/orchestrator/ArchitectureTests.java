@@ -89,9 +89,16 @@ class ArchitectureTests {
 			.and(not(resideInAPackage("..orchestrator.idempotency..").or(resideInAPackage("..orchestrator.web..")))));
 
 	@ArchTest
-	static final ArchRule onlyTheRegistryTheLedgerAndTheKeysKnowSql = noClasses().that()
+	static final ArchRule theAuditKnowsNoFeature = noClasses().that()
+		.resideInAPackage("..orchestrator.audit..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("..orchestration.orchestrator..")
+			.and(not(resideInAPackage("..orchestrator.audit..").or(resideInAPackage("..orchestrator.web..")))));
+
+	@ArchTest
+	static final ArchRule onlyTheRegistryTheLedgerTheKeysAndTheAuditKnowSql = noClasses().that()
 		.resideOutsideOfPackages("..orchestrator.registry..", "..orchestrator.ledger..", "..orchestrator.idempotency..",
-				"..orchestrator.database..")
+				"..orchestrator.database..", "..orchestrator.audit..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");

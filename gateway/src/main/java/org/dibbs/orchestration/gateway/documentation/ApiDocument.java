@@ -21,8 +21,8 @@ final class ApiDocument {
 
 	/** In the order in which the paths are shown. */
 	static final List<String> PARTS = List.of("document.yaml", "messages.yaml", "message-answers.yaml",
-			"submissions.yaml", "replays.yaml", "configs.yaml", "config-schemas.yaml", "service.yaml", "errors.yaml",
-			"examples.yaml");
+			"submissions.yaml", "replays.yaml", "audit.yaml", "configs.yaml", "config-schemas.yaml", "service.yaml",
+			"errors.yaml", "examples.yaml");
 
 	private final byte[] json;
 

@@ -11,6 +11,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -41,6 +42,10 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 		log(exchange, ex, problem);
 		if (ex instanceof ResponseStatusException status) {
 			response.getHeaders().putAll(status.getHeaders());
+		}
+		if (ProblemMapping.isSlowCaller(ex)) {
+			// Else what is still to come of the body would be waited for.
+			response.getHeaders().set(HttpHeaders.CONNECTION, "close");
 		}
 		ProblemAnswers.addRetryAfter(problem.kind(), response);
 		return ProblemAnswers.of(problem, exchange.getRequest(), null).writeTo(response);

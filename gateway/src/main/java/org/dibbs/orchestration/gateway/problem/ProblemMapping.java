@@ -1,5 +1,6 @@
 package org.dibbs.orchestration.gateway.problem;
 
+import io.netty.channel.ChannelException;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
@@ -22,7 +23,17 @@ final class ProblemMapping {
 		if (ex instanceof ResponseStatusException status) {
 			return ofStatus(status.getStatusCode().value());
 		}
-		return titled(ProblemKind.INTERNAL);
+		return isSlowCaller(ex) ? ofStatus(HttpStatus.REQUEST_TIMEOUT.value()) : titled(ProblemKind.INTERNAL);
+	}
+
+	/**
+	 * Whether a body did not arrive in time. The server's own errors have nothing else in
+	 * common; those of a route come as problems.
+	 * @param ex what ended the request
+	 * @return true where the server has given up reading
+	 */
+	static boolean isSlowCaller(Throwable ex) {
+		return ex instanceof ChannelException;
 	}
 
 	private static Problem ofStatus(int status) {

@@ -43,6 +43,8 @@ class RouteConfiguration {
 			.route("submission-result", route.waiting("/submissions/{id}/result"))
 			.route("submission-events", route.waiting("/submissions/{id}/events"))
 			.route("submission-replay", route.of("/submissions/{id}/replay", HttpMethod.POST))
+			.route("audit", route.of("/audit", HttpMethod.GET))
+			.route("audit-verification", route.of("/audit/verification", HttpMethod.GET))
 			.route("building-blocks", route.of("/building-blocks", HttpMethod.GET))
 			.build();
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.netty.channel.ChannelException;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -115,6 +116,7 @@ class SubmissionMetrics {
 		ProblemKind kind = switch (why) {
 			case ProblemException problem -> problem.problem().kind();
 			case RefusedBodyException body -> body.reason();
+			case ChannelException slow -> ProblemKind.BAD_REQUEST;
 			default -> ProblemKind.INTERNAL;
 		};
 		this.refused.add(1, refusal(origin, kind));
