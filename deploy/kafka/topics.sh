@@ -43,6 +43,7 @@ plan() {
   topic dibbs-submission-events "$PARTITIONS" "$events"
   topic dibbs-checkpoints "$PARTITIONS" "$bodies" "$MAX_RECORD_BYTES"
   topic dibbs-dead-letters 1 "$dead" "$MAX_RECORD_BYTES"
+  echo "dibbs-keys 1 cleanup.policy=compact"
 }
 
 create() { # NAME PARTITIONS CONFIGS

@@ -47,6 +47,12 @@ public final class Topics {
 	/** Submissions that were given up, with the reason in a header. */
 	public static final String DEAD_LETTERS = "dibbs-dead-letters";
 
+	/**
+	 * The keys of callers: key = id, value = what is known of one, without its secret.
+	 * Compacted, so the latest record of each stays for ever; one partition.
+	 */
+	public static final String KEYS = "dibbs-keys";
+
 	/** The largest record, in bytes; the front door's body limit (32 MiB) has to fit. */
 	public static final int MAX_RECORD_BYTES = 34 * 1024 * 1024;
 
@@ -80,7 +86,8 @@ public final class Topics {
 				new NewTopic(PROGRESS, partitions, replicas).configs(large(PROGRESS_RETENTION)),
 				new NewTopic(EVENTS, partitions, replicas).configs(kept(retention.events())),
 				new NewTopic(CHECKPOINTS, partitions, replicas).configs(bodies),
-				new NewTopic(DEAD_LETTERS, 1, replicas).configs(large(retention.deadLetters())));
+				new NewTopic(DEAD_LETTERS, 1, replicas).configs(large(retention.deadLetters())),
+				new NewTopic(KEYS, 1, replicas).configs(Map.of("cleanup.policy", "compact")));
 	}
 
 	private static Map<String, String> large(Duration retention) {

@@ -43,6 +43,9 @@ class ArchitectureTests {
 	static final ArchRule idempotencyKnowsOnlyProblemAndWorker = knowsOnly("idempotency", "problem", "worker");
 
 	@ArchTest
+	static final ArchRule securityKnowsNoOtherPackage = knowsOnly("security");
+
+	@ArchTest
 	static final ArchRule uploadKnowsNoOtherPackage = knowsOnly("upload");
 
 	@ArchTest
@@ -53,8 +56,8 @@ class ArchitectureTests {
 			"idempotency", "problem", "routing", "upload");
 
 	@ArchTest
-	static final ArchRule onlyHandoverKnowsKafka = noClasses().that()
-		.resideOutsideOfPackage(BASE + ".handover")
+	static final ArchRule onlyHandoverAndSecurityKnowKafka = noClasses().that()
+		.resideOutsideOfPackages(BASE + ".handover", BASE + ".security")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
