@@ -28,11 +28,16 @@ final class KeyDirectory {
 	}
 
 	/**
-	 * Takes a record of the topic. One that cannot be read closes its key.
+	 * Takes a record of the topic. One that cannot be read closes its key. What was revoked
+	 * once stays so, or its key would count for a moment when the topic is read again.
 	 * @param id the record's key
 	 * @param value its value, or null where the key is deleted
 	 */
 	void put(String id, byte @Nullable [] value) {
+		StoredKey known = this.keys.get(id);
+		if (known != null && known.revoked()) {
+			return;
+		}
 		StoredKey key = (value != null) ? StoredKey.decode(value) : null;
 		if (key != null && key.id().equals(id)) {
 			this.keys.put(id, key);

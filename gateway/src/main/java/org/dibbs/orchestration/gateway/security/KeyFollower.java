@@ -100,6 +100,13 @@ final class KeyFollower implements SmartLifecycle {
 		}
 	}
 
+	private void take(ConsumerRecord<String, byte[]> record) {
+		String id = record.key();
+		if (id != null) {
+			this.keys.put(id, record.value());
+		}
+	}
+
 	private void follow() {
 		try (Consumer<String, byte[]> current = this.consumers.get()) {
 			this.consumer = current;
@@ -108,7 +115,7 @@ final class KeyFollower implements SmartLifecycle {
 			long end = Objects.requireNonNull(current.endOffsets(List.of(PARTITION), REQUEST_LIMIT).get(PARTITION));
 			while (!isStopping()) {
 				for (ConsumerRecord<String, byte[]> record : current.poll(POLL)) {
-					this.keys.put(record.key(), record.value());
+					take(record);
 				}
 				if (!this.keys.isComplete() && current.position(PARTITION, REQUEST_LIMIT) >= end) {
 					this.keys.complete();

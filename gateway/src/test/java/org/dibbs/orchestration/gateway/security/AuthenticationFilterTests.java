@@ -89,11 +89,18 @@ class AuthenticationFilterTests {
 
 	@Test
 	void aKeyEndsWhenItIsRevokedDeletedOrSpoilt() {
-		for (byte[] record : new byte[][] { this.stored.revoke().encode(), null, "{}".getBytes(StandardCharsets.UTF_8) }) {
+		for (byte[] record : new byte[][] { null, "{}".getBytes(StandardCharsets.UTF_8), this.stored.revoke().encode() }) {
 			this.keys.put(this.key.id(), this.stored.encode());
 			this.keys.put(this.key.id(), record);
 			assertRefused(get("/configs").header("X-API-Key", this.key.reveal()), ProblemKind.UNAUTHENTICATED);
 		}
+	}
+
+	@Test
+	void aRevokedKeyDoesNotComeBackWhenTheTopicIsReadAgain() {
+		this.keys.put(this.key.id(), this.stored.revoke().encode());
+		this.keys.put(this.key.id(), this.stored.encode());
+		assertRefused(get("/configs").header("X-API-Key", this.key.reveal()), ProblemKind.UNAUTHENTICATED);
 	}
 
 	@Test

@@ -59,7 +59,7 @@ record KeyTopic(String servers) {
 		if (key != null && key.id().equals(record.key())) {
 			keys.put(key.id(), key);
 		}
-		else {
+		else if (record.key() != null) {
 			keys.remove(record.key());
 		}
 	}
