@@ -70,15 +70,15 @@ final class AuthenticationFilter implements WebFilter, Ordered {
 		}
 		exchange.getAttributes().put(Caller.ATTRIBUTE, caller);
 		if (!caller.may(needed)) {
-			return Mono.error(() -> new ProblemException(ProblemKind.FORBIDDEN,
-					"This needs the scope " + needed.wire() + ", which the key does not have."));
+			String detail = "This needs the scope " + needed.wire() + ", which the key does not have.";
+			return Mono.error(() -> new ProblemException(ProblemKind.FORBIDDEN, detail));
 		}
 		return chain.filter(withoutKey(exchange));
 	}
 
 	// RFC 6750, section 3: no error code for who sent nothing.
 	private static String challenge(@Nullable String sent) {
-		return (sent == null) ? "Bearer realm=\"dibbs\"" : "Bearer realm=\"dibbs\", error=\"invalid_token\"";
+		return (sent != null) ? "Bearer realm=\"dibbs\", error=\"invalid_token\"" : "Bearer realm=\"dibbs\"";
 	}
 
 	private static @Nullable String sent(HttpHeaders headers) {
@@ -87,8 +87,10 @@ final class AuthenticationFilter implements WebFilter, Ordered {
 			return key;
 		}
 		String authorization = only(headers, HttpHeaders.AUTHORIZATION);
-		boolean bearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-		return bearer ? authorization.substring(BEARER.length()).strip() : null;
+		if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+			return null;
+		}
+		return authorization.substring(BEARER.length()).strip();
 	}
 
 	// Of two it would not be clear which one counts.

@@ -36,7 +36,7 @@ public final class KeysCommand {
 	/**
 	 * Does what it is asked and ends the process: 0 where it is done, 2 where the call made
 	 * no sense, else 1.
-	 * @param args see {@link KeyOptions#USAGE}
+	 * @param args {@code create|list|revoke} with what belongs to it, and {@code --kafka}
 	 */
 	public static void main(String[] args) {
 		System.exit(new KeysCommand(stream(FileDescriptor.out), stream(FileDescriptor.err)).run(args));
