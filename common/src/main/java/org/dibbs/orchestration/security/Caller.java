@@ -24,6 +24,9 @@ public record Caller(String tenant, String subject, Set<Scope> scopes) {
 
 	private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+	/**
+	 * Refuses what a tenant cannot be called.
+	 */
 	public Caller {
 		if (!isTenant(tenant)) {
 			// Not quoted: it may be anything.
