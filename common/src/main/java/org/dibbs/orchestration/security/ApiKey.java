@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A key as a caller sends it: <code>dibbs_ID_SECRET</code>. The secret has 256 random
- * bits, so that a plain SHA-256 of it can be stored: there is nothing to guess, and a slow
- * hash would only cost each request.
+ * bits, so that a plain SHA-256 of it can be stored: there is nothing to guess, and a
+ * slow hash would only cost each request.
  */
 public final class ApiKey {
 

@@ -19,10 +19,10 @@ public record Caller(String tenant, String subject, Set<Scope> scopes) {
 	/** Whose submissions are that come without tenant. */
 	public static final String DEFAULT_TENANT = "default";
 
+	private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
 	/** Whoever calls a front door that is open. */
 	public static final Caller OPEN = new Caller(DEFAULT_TENANT, "anonymous", EnumSet.allOf(Scope.class));
-
-	private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
 	/**
 	 * Refuses what a tenant cannot be called.

@@ -6,7 +6,9 @@ public final class SecurityHeaders {
 	/** HTTP, from a caller: its key. */
 	public static final String API_KEY = "X-API-Key";
 
-	/** HTTP, from a front door to a worker: the signed caller. Never taken from callers. */
+	/**
+	 * HTTP, from a front door to a worker: the signed caller. Never taken from callers.
+	 */
 	public static final String INTERNAL_TOKEN = "Dibbs-Internal-Token";
 
 	/** Kafka: whose submission a record is about. */

@@ -28,8 +28,9 @@ final class KeyDirectory {
 	}
 
 	/**
-	 * Takes a record of the topic. One that cannot be read closes its key. What was revoked
-	 * once stays so, or its key would count for a moment when the topic is read again.
+	 * Takes a record of the topic. One that cannot be read closes its key. What was
+	 * revoked once stays so, or its key would count for a moment when the topic is read
+	 * again.
 	 * @param id the record's key
 	 * @param value its value, or null where the key is deleted
 	 */

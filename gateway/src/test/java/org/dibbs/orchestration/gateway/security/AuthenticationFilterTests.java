@@ -89,7 +89,8 @@ class AuthenticationFilterTests {
 
 	@Test
 	void aKeyEndsWhenItIsRevokedDeletedOrSpoilt() {
-		for (byte[] record : new byte[][] { null, "{}".getBytes(StandardCharsets.UTF_8), this.stored.revoke().encode() }) {
+		for (byte[] record : new byte[][] { null, "{}".getBytes(StandardCharsets.UTF_8),
+				this.stored.revoke().encode() }) {
 			this.keys.put(this.key.id(), this.stored.encode());
 			this.keys.put(this.key.id(), record);
 			assertRefused(get("/configs").header("X-API-Key", this.key.reveal()), ProblemKind.UNAUTHENTICATED);

@@ -13,7 +13,8 @@ class AuthenticationModeTests {
 
 	@Test
 	void noneIsTakenOnlyWhereNobodyElseCanCall() throws Exception {
-		assertThat(AuthenticationMode.of("none", InetAddress.getByName("127.0.0.1"))).isEqualTo(AuthenticationMode.NONE);
+		assertThat(AuthenticationMode.of("none", InetAddress.getByName("127.0.0.1")))
+			.isEqualTo(AuthenticationMode.NONE);
 		assertRefused("none", null);
 		assertRefused("none", InetAddress.getByName("0.0.0.0"));
 		assertRefused("none", InetAddress.getByName("192.0.2.1"));

@@ -59,7 +59,8 @@ record KeyOptions(String verb, String kafka, String id, String tenant, Set<Scope
 		}
 		return new KeyOptions(verb, given.getOrDefault("--kafka", "127.0.0.1:9092"), id,
 				tenant(given.getOrDefault("--tenant", Caller.DEFAULT_TENANT)),
-				scopes(given.getOrDefault("--scopes", "submit,read")), lifetime(given.getOrDefault("--expires", "90d")));
+				scopes(given.getOrDefault("--scopes", "submit,read")),
+				lifetime(given.getOrDefault("--expires", "90d")));
 	}
 
 	private static String tenant(String name) {

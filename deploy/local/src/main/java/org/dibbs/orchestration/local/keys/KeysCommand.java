@@ -34,8 +34,8 @@ public final class KeysCommand {
 	}
 
 	/**
-	 * Does what it is asked and ends the process: 0 where it is done, 2 where the call made
-	 * no sense, else 1.
+	 * Does what it is asked and ends the process: 0 where it is done, 2 where the call
+	 * made no sense, else 1.
 	 * @param args {@code create|list|revoke} with what belongs to it, and {@code --kafka}
 	 */
 	public static void main(String[] args) {
@@ -69,8 +69,8 @@ public final class KeysCommand {
 	private int create(KeyOptions options, KeyTopic topic) throws InterruptedException, ExecutionException {
 		ApiKey key = ApiKey.create(new SecureRandom());
 		Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-		StoredKey stored = new StoredKey(key.id(), key.hash(),
-				new Caller(options.tenant(), key.id(), options.scopes()), now, now.plus(options.lifetime()), false);
+		StoredKey stored = new StoredKey(key.id(), key.hash(), new Caller(options.tenant(), key.id(), options.scopes()),
+				now, now.plus(options.lifetime()), false);
 		topic.write(stored);
 		this.err.printf("Key %s of tenant %s may %s until %s. It is shown this once:%n", key.id(), options.tenant(),
 				scopes(stored), stored.expires());

@@ -31,7 +31,8 @@ class KeyOptionsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "make", "revoke", "list x", "create x", "revoke x y", "create --scopes all",
-			"create --expires never", "create --expires 0d", "create --tenant a/b", "create --secret x", "create --scopes" })
+			"create --expires never", "create --expires 0d", "create --tenant a/b", "create --secret x",
+			"create --scopes" })
 	void whatMakesNoSenseIsRefused(String arguments) {
 		assertThatIllegalArgumentException().isThrownBy(() -> KeyOptions.parse(arguments.split(" ")));
 	}
