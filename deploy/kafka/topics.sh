@@ -47,6 +47,7 @@ plan() {
   topic dibbs-dead-letters 1 "$dead" "$MAX_RECORD_BYTES"
   topic dibbs-audit 1 "$events"
   topic dibbs-caller-use 1 3600000
+  echo "dibbs-keys 1 cleanup.policy=compact"
 }
 
 create() { # NAME PARTITIONS CONFIGS

@@ -6,6 +6,13 @@ where() { # KIND COUNT: a line for each
 	for name in $(instances "$1" "$2"); do printf '  %-13s http://127.0.0.1:%s\n' "$name" "$(port_of "$name")"; done
 }
 
+tell_callers() {
+	case ${AUTHENTICATION:-none} in
+		none) echo "OPEN: whoever can call 127.0.0.1 may do everything (--auth asks for keys)" ;;
+		*) echo "need a key: DIBBS_API_KEY=\$(./dibbs keys create)" ;;
+	esac
+}
+
 announce() { # SECONDS
 	local at="http://127.0.0.1:$GATEWAY_PORT" sandbox=none
 	case $(needed) in *sandbox*) sandbox="http://127.0.0.1:$SANDBOX_PORT" ;; esac
@@ -20,6 +27,7 @@ announce() { # SECONDS
 		echo "not exported, no Collector answers at $(collector_address)")
 $(tell_watchers)
   logs          $LOGS
+  callers       $(tell_callers)
 
 A first message:
 

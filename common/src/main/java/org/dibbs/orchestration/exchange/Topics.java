@@ -60,6 +60,12 @@ public final class Topics {
 	 */
 	public static final String CALLER_USE = "dibbs-caller-use";
 
+	/**
+	 * The keys of callers: key = id, value = what is known of one, without its secret.
+	 * Compacted, so the latest record of each stays for ever; one partition.
+	 */
+	public static final String KEYS = "dibbs-keys";
+
 	/** The largest record, in bytes; the front door's body limit (32 MiB) has to fit. */
 	public static final int MAX_RECORD_BYTES = 34 * 1024 * 1024;
 
@@ -107,7 +113,8 @@ public final class Topics {
 				new NewTopic(CHECKPOINTS, partitions, replicas).configs(bodies),
 				new NewTopic(DEAD_LETTERS, 1, replicas).configs(large(retention.deadLetters())),
 				new NewTopic(AUDIT, 1, replicas).configs(kept(retention.events())),
-				new NewTopic(CALLER_USE, 1, replicas).configs(kept(PROGRESS_RETENTION)));
+				new NewTopic(CALLER_USE, 1, replicas).configs(kept(PROGRESS_RETENTION)),
+				new NewTopic(KEYS, 1, replicas).configs(Map.of("cleanup.policy", "compact")));
 	}
 
 	private static Map<String, String> large(Duration retention) {

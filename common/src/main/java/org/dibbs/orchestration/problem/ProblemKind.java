@@ -54,6 +54,12 @@ public enum ProblemKind {
 	/** What was sent is no request that could be answered; the status says why. */
 	BAD_REQUEST("bad-request", 400, "Bad Request", LegacyShape.DETAIL),
 
+	/** The caller sent nothing that says who it is, or nothing that counts. */
+	UNAUTHENTICATED("unauthenticated", 401, "Who calls is not known", LegacyShape.DETAIL),
+
+	/** The caller is known, and may not do this. */
+	FORBIDDEN("forbidden", 403, "The caller may not do this", LegacyShape.DETAIL),
+
 	/** A browser asks whether a page of another origin may call, and it may not. */
 	ORIGIN_REFUSED("origin-refused", 403, "Pages of this origin may not call", LegacyShape.DETAIL),
 

@@ -43,6 +43,9 @@ class ArchitectureTests {
 	static final ArchRule idempotencyKnowsOnlyProblemAndWorker = knowsOnly("idempotency", "problem", "worker");
 
 	@ArchTest
+	static final ArchRule securityKnowsNoOtherPackage = knowsOnly("security");
+
+	@ArchTest
 	static final ArchRule uploadKnowsNoOtherPackage = knowsOnly("upload");
 
 	@ArchTest
@@ -59,8 +62,9 @@ class ArchitectureTests {
 			"idempotency", "problem", "routing", "upload");
 
 	@ArchTest
-	static final ArchRule onlyHandoverAuditAndLimitsKnowKafka = noClasses().that()
-		.resideOutsideOfPackages(BASE + ".handover", BASE + ".audit", BASE + ".limits")
+	static final ArchRule onlyPackagesWithATopicOfTheirOwnKnowKafka = noClasses().that()
+		.resideOutsideOfPackages(BASE + ".handover", BASE + ".audit", BASE + ".limits",
+				BASE + ".security")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");

@@ -18,6 +18,7 @@ import java.util.Map;
 
 import org.dibbs.orchestration.exchange.MessageType;
 import org.dibbs.orchestration.json.JsonFragment;
+import org.dibbs.orchestration.security.SecurityHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,15 +79,19 @@ public final class SendCommand {
 	}
 
 	private int send(String gateway, JsonFragment request) throws IOException, InterruptedException {
-		HttpRequest post = HttpRequest.newBuilder(URI.create(gateway + "/process-message"))
+		HttpRequest.Builder post = HttpRequest.newBuilder(URI.create(gateway + "/process-message"))
 			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofByteArray(request.bytes()))
-			.build();
+			.POST(HttpRequest.BodyPublishers.ofByteArray(request.bytes()));
+		// Not an argument: those can be seen by everybody on the machine.
+		String key = System.getenv("DIBBS_API_KEY");
+		if (key != null && !key.isBlank()) {
+			post.header(SecurityHeaders.API_KEY, key.strip());
+		}
 		try (HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(CONNECT_TIMEOUT)
 			.build()) {
-			HttpResponse<byte[]> response = client.send(post, HttpResponse.BodyHandlers.ofByteArray());
+			HttpResponse<byte[]> response = client.send(post.build(), HttpResponse.BodyHandlers.ofByteArray());
 			String id = response.headers().firstValue("Submission-Id").orElse("none");
 			this.err.printf("HTTP %d, Submission-Id %s%n", response.statusCode(), id);
 			this.out.write(response.body());

@@ -34,7 +34,8 @@ class ApiDocumentTests {
 	private static final JsonNode DOCUMENT = JsonMapper.shared().readTree(JSON);
 
 	/** What only OPTIONS meets, which the document describes in words. */
-	private static final Set<ProblemKind> IN_WORDS = Set.of(ProblemKind.ORIGIN_REFUSED);
+	private static final Set<ProblemKind> IN_WORDS = Set.of(ProblemKind.ORIGIN_REFUSED, ProblemKind.UNAUTHENTICATED,
+			ProblemKind.FORBIDDEN);
 
 	@Test
 	void isValidOpenApi() {
