@@ -63,8 +63,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyPackagesWithATopicOfTheirOwnKnowKafka = noClasses().that()
-		.resideOutsideOfPackages(BASE + ".handover", BASE + ".audit", BASE + ".limits",
-				BASE + ".security")
+		.resideOutsideOfPackages(BASE + ".handover", BASE + ".audit", BASE + ".limits", BASE + ".security")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
