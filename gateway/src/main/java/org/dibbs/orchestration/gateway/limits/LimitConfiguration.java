@@ -5,6 +5,7 @@ import java.util.Properties;
 import io.github.bucket4j.TimeMeter;
 import io.netty.channel.ChannelPipeline;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.dibbs.orchestration.gateway.problem.Http1Codec;
 import reactor.netty.NettyPipeline;
 
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -37,13 +38,15 @@ class LimitConfiguration {
 	NettyServerCustomizer slowRequestsEnd(LimitProperties properties, LimitMetrics metrics) {
 		return (server) -> server.readTimeout(properties.bodyPause())
 			.requestTimeout(properties.bodyTimeout())
-			.doOnChannelInit((observer, channel, address) -> {
-				SlowHeadersHandler headers = new SlowHeadersHandler(properties.headerTimeout(),
-						() -> metrics.limited(LimitReason.SLOW));
-				ChannelPipeline pipeline = channel.pipeline();
-				pipeline.addBefore(NettyPipeline.HttpCodec, "slowHeaders", headers);
-				pipeline.addAfter(NettyPipeline.HttpCodec, "requestArrival", new RequestArrival(headers, metrics));
-			});
+			.doOnChannelInit((observer, channel, address) -> Http1Codec.whenThere(channel, "slowHeadersLater",
+					(pipeline) -> watch(pipeline, properties, metrics)));
+	}
+
+	private static void watch(ChannelPipeline pipeline, LimitProperties properties, LimitMetrics metrics) {
+		SlowHeadersHandler headers = new SlowHeadersHandler(properties.headerTimeout(),
+				() -> metrics.limited(LimitReason.SLOW));
+		pipeline.addBefore(NettyPipeline.HttpCodec, "slowHeaders", headers);
+		pipeline.addAfter(NettyPipeline.HttpCodec, "requestArrival", new RequestArrival(headers, metrics));
 	}
 
 }

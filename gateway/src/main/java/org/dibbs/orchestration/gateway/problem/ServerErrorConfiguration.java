@@ -14,8 +14,11 @@ class ServerErrorConfiguration {
 
 	@Bean
 	NettyServerCustomizer bareErrorsGetABody() {
-		return (server) -> server.doOnChannelInit((observer, channel, address) -> channel.pipeline()
-			.addBefore(NettyPipeline.ReactiveBridge, "bareErrors", new BareErrorHandler()));
+		return (server) -> server.doOnChannelInit((observer, channel, address) -> {
+			channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, "bareErrors", new BareErrorHandler());
+			Http1Codec.whenThere(channel, "brokenBodiesLater",
+					(pipeline) -> pipeline.addAfter(NettyPipeline.HttpCodec, "brokenBodies", new BrokenBody.Marker()));
+		});
 	}
 
 }

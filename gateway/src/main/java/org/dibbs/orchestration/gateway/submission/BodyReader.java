@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.gateway.submission;
 
+import java.util.function.Consumer;
+
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
@@ -8,6 +10,7 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.context.Context;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -20,6 +23,12 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * sending does not see an answer before that is done.
  */
 final class BodyReader extends BaseSubscriber<DataBuffer> {
+
+	// The server tells an error once more when the answer to it ends; the first time
+	// counts
+	// (Hooks.KEY_ON_ERROR_DROPPED, which is not public).
+	private static final Context TOLD_ONCE = Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>) (ex) -> {
+	});
 
 	/** Up to this size checking the JSON takes no longer than handing it to a thread. */
 	static final int SMALL = 128 * 1024;
@@ -81,6 +90,11 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 			}
 			request.getBody().subscribe(reader);
 		});
+	}
+
+	@Override
+	public Context currentContext() {
+		return TOLD_ONCE;
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package org.dibbs.orchestration.gateway.problem;
 import java.nio.charset.StandardCharsets;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -17,6 +19,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.problem.ProblemKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +28,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BareErrorHandlerTests {
 
-	private final EmbeddedChannel channel = new EmbeddedChannel(new BareErrorHandler());
+	private final Reader reader = new Reader();
+
+	private final EmbeddedChannel channel = new EmbeddedChannel(new BrokenBody.Marker(), new BareErrorHandler(),
+			this.reader);
 
 	@Test
 	void givesABareErrorABody() {
@@ -61,6 +68,30 @@ class BareErrorHandlerTests {
 		assertThat(answer.headers().get(HttpHeaderNames.CONNECTION)).isEqualTo("close");
 		assertThat(body(answer)).isEqualTo("{\"detail\":\"Bad Request\"}");
 		assertThat(this.channel.isOpen()).isFalse();
+		assertThat(this.reader.problem).isEqualTo(ProblemKind.BAD_REQUEST);
+	}
+
+	@Test
+	void whoeverReadsABrokenBodyHearsOfItFirstAndMayAnswer() {
+		receive(HttpMethod.POST);
+		DefaultFullHttpResponse mine = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST,
+				Unpooled.copiedBuffer("mine", StandardCharsets.UTF_8));
+		this.reader.answer = mine;
+		this.channel.writeInbound(broken());
+		assertThat(sent()).isSameAs(mine);
+		assertThat(mine.headers().get(HttpHeaderNames.CONNECTION)).isEqualTo("close");
+		assertThat(sent()).isNull();
+	}
+
+	@Test
+	void nobodyAnswersABrokenBodyTwice() {
+		receive(HttpMethod.POST);
+		this.channel.writeInbound(broken());
+		assertThat(sent()).isNotNull();
+		FullHttpResponse late = bare(HttpResponseStatus.OK);
+		assertThat(this.channel.write(late).cause()).isNotNull();
+		assertThat(late.refCnt()).isZero();
+		assertThat(sent()).isNull();
 	}
 
 	@Test
@@ -105,6 +136,23 @@ class BareErrorHandlerTests {
 
 	private static String body(FullHttpResponse response) {
 		return response.content().toString(StandardCharsets.UTF_8);
+	}
+
+	/** What stands behind the handler, and reads bodies. */
+	private static final class Reader extends ChannelInboundHandlerAdapter {
+
+		private @Nullable ProblemKind problem;
+
+		private @Nullable FullHttpResponse answer;
+
+		@Override
+		public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+			this.problem = ((ProblemException) cause).problem().kind();
+			if (this.answer != null) {
+				ctx.writeAndFlush(this.answer);
+			}
+		}
+
 	}
 
 }
