@@ -4,6 +4,8 @@
 # The tool is fetched from PyPI once, into the build folder.
 #
 #   deploy/local/fuzz/run.sh [URL] [SECONDS]      http://127.0.0.1:8080/orchestration and 120, unless said otherwise
+#
+# Where callers need a key, API_KEY is one with the scopes of all that is to be tried.
 set -euo pipefail
 
 URL=${1:-http://127.0.0.1:${GATEWAY_PORT:-8080}/orchestration}
@@ -28,12 +30,14 @@ cat >schemathesis.toml <<'CONFIG'
 [checks]
 negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "414", "415", "422", "428", "429", "431"]
 CONFIG
+key=()
+[ -z "${API_KEY:-}" ] || key=(--header "X-API-Key: $API_KEY")
 failed=""
 for accept in '*/*' application/problem+json; do
 	echo "== $URL with Accept: $accept, $SECONDS_EACH s"
 	# Left out: positive_data_acceptance, because a request can fit the schema and still name a config or a building block
 	# that there is none of; use_after_free, because the versions of a config outlive it.
-	"$TOOL" run "$URL/openapi.json" --url "$URL" --header "Accept: $accept" --max-time "$SECONDS_EACH" \
+	"$TOOL" run "$URL/openapi.json" --url "$URL" --header "Accept: $accept" ${key[@]+"${key[@]}"} --max-time "$SECONDS_EACH" \
 		--checks all --exclude-checks positive_data_acceptance,use_after_free --continue-on-failure \
 		--request-timeout 60 --report junit --report-junit-path "report-${accept//[^a-z]/}.xml" || failed=yes
 done
