@@ -165,6 +165,10 @@ public enum Instrument {
 	GATEWAY_LIMITED("dibbs.gateway.limited", Kind.COUNTER, "{request}", "Requests that broke a limit of the front door",
 			REASON),
 
+	/** Callers who are not let in. */
+	GATEWAY_DENIED("dibbs.gateway.denied", Kind.COUNTER, "{request}",
+			"Requests whose caller was not let in, or may not do what it asked for", REASON),
+
 	/** Of the dead ones. */
 	DEAD_OLDEST_AGE("dibbs.dead.oldest.age", Kind.GAUGE, "s",
 			"How long ago the oldest dead submission was accepted; 0 where there is none");

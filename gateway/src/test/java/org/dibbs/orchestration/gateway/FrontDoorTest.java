@@ -21,7 +21,8 @@ import org.springframework.context.annotation.Primary;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = GatewayApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "spring.kafka.bootstrap-servers=127.0.0.1:1", "dibbs.submission.max-body-size=1MB",
+		properties = { "server.address=127.0.0.1", "dibbs.security.authentication=none",
+				"spring.kafka.bootstrap-servers=127.0.0.1:1", "dibbs.submission.max-body-size=1MB",
 				"dibbs.socket.max-frame-size=1MB", "dibbs.socket.max-connections=2", "dibbs.socket.ping-interval=200ms",
 				"dibbs.orchestrator.url=http://127.0.0.1:1", "dibbs.limits.header-timeout=1s",
 				"dibbs.limits.body-pause=1s", "dibbs.limits.body-timeout=3s" })

@@ -11,7 +11,8 @@ class AuthenticationSettingFailureAnalyzer extends AbstractFailureAnalyzer<Authe
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, AuthenticationSettingException cause) {
 		return new FailureAnalysis(String.valueOf(cause.getMessage()),
-				"Set AUTHENTICATION=keys, or AUTHENTICATION=none together with GATEWAY_HOST=127.0.0.1, and start again.",
+				"Set AUTHENTICATION to keys (./dibbs keys makes them), to oidc (with OIDC_ISSUER and OIDC_AUDIENCE), to keys,oidc, "
+						+ "or to none together with GATEWAY_HOST=127.0.0.1, and start again.",
 				cause);
 	}
 

@@ -1,11 +1,11 @@
 package org.dibbs.orchestration.gateway.security;
 
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Properties;
 
+import io.opentelemetry.api.OpenTelemetry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,15 +18,9 @@ import org.springframework.kafka.core.ConsumerFactory;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	private static final Logger logger = LoggerFactory.getLogger(SecurityConfiguration.class);
-
 	@Bean
 	AuthenticationMode authenticationMode(SecurityProperties security, ServerProperties server) {
-		AuthenticationMode mode = AuthenticationMode.of(security.authentication(), server.getAddress());
-		if (mode == AuthenticationMode.UNDECIDED) {
-			logger.warn("AUTHENTICATION is not set: whoever reaches this service may do everything");
-		}
-		return mode;
+		return AuthenticationMode.of(security.authentication(), server.getAddress());
 	}
 
 	@Bean
@@ -38,13 +32,23 @@ class SecurityConfiguration {
 	KeyFollower keyFollower(AuthenticationMode mode, ConsumerFactory<String, byte[]> consumers, KeyDirectory keys) {
 		Properties overrides = new Properties();
 		overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		return new KeyFollower(() -> consumers.createConsumer(null, "keys", null, overrides), keys,
-				mode == AuthenticationMode.KEYS);
+		return new KeyFollower(() -> consumers.createConsumer(null, "keys", null, overrides), keys, mode.keys());
 	}
 
 	@Bean
-	AuthenticationFilter authenticationFilter(AuthenticationMode mode, KeyDirectory keys) {
-		return new AuthenticationFilter(mode, keys);
+	CallerFinder callerFinder(AuthenticationMode mode, KeyDirectory keys, OidcProperties oidc) {
+		return new CallerFinder(mode, keys, mode.tokens() ? tokens(oidc) : null);
+	}
+
+	private static TokenReader tokens(OidcProperties oidc) {
+		oidc.check();
+		IssuerKeys keys = new IssuerKeys(new IssuerAddress(oidc).keys(), InstantSource.system());
+		return new TokenReader(oidc, keys, Clock.systemUTC());
+	}
+
+	@Bean
+	Refusals refusals(OpenTelemetry openTelemetry) {
+		return new Refusals(new RefusalMetrics(openTelemetry));
 	}
 
 }

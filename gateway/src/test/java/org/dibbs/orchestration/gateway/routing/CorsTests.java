@@ -124,6 +124,7 @@ class CorsTests {
 
 	private static ConfigurableApplicationContext frontDoor(String origins) {
 		return new SpringApplicationBuilder(GatewayApplication.class, FrontDoorTest.Fakes.class).run("--server.port=0",
+				"--server.address=127.0.0.1", "--dibbs.security.authentication=none",
 				"--spring.kafka.bootstrap-servers=127.0.0.1:1", "--CORS_ALLOWED_ORIGINS=" + origins,
 				"--dibbs.orchestrator.url=" + orchestrator.url());
 	}

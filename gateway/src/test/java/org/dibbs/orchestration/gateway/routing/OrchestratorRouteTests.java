@@ -50,8 +50,8 @@ class OrchestratorRouteTests {
 	@BeforeAll
 	static void open() {
 		frontDoor = new SpringApplicationBuilder(GatewayApplication.class, FrontDoorTest.Fakes.class).run(
-				"--server.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1",
-				"--dibbs.orchestrator.open-duration=10m",
+				"--server.port=0", "--server.address=127.0.0.1", "--dibbs.security.authentication=none",
+				"--spring.kafka.bootstrap-servers=127.0.0.1:1", "--dibbs.orchestrator.open-duration=10m",
 				"--dibbs.orchestrator.url=http://127.0.0.1:" + orchestrator.getAddress().getPort());
 	}
 

@@ -122,6 +122,7 @@ class ProxyTests {
 
 	private static ConfigurableApplicationContext frontDoor(String proxies) {
 		return new SpringApplicationBuilder(GatewayApplication.class, FrontDoorTest.Fakes.class).run("--server.port=0",
+				"--server.address=127.0.0.1", "--dibbs.security.authentication=none",
 				"--spring.kafka.bootstrap-servers=127.0.0.1:1", "--TRUSTED_PROXIES=" + proxies,
 				"--dibbs.orchestrator.url=" + orchestrator.url());
 	}

@@ -41,9 +41,9 @@ class WorkerFailoverTests {
 		one = new SwitchableWorker();
 		two = new SwitchableWorker();
 		frontDoor = new SpringApplicationBuilder(GatewayApplication.class, FrontDoorTest.Fakes.class).run(
-				"--server.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1",
-				"--dibbs.orchestrator.open-duration=10m", "--dibbs.orchestrator.response-timeout=1s",
-				"--dibbs.orchestrator.url=" + one.url() + ", " + two.url());
+				"--server.port=0", "--server.address=127.0.0.1", "--dibbs.security.authentication=none",
+				"--spring.kafka.bootstrap-servers=127.0.0.1:1", "--dibbs.orchestrator.open-duration=10m",
+				"--dibbs.orchestrator.response-timeout=1s", "--dibbs.orchestrator.url=" + one.url() + ", " + two.url());
 	}
 
 	@AfterAll

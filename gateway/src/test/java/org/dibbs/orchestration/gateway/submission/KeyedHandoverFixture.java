@@ -54,10 +54,11 @@ abstract class KeyedHandoverFixture {
 		one = new KeyWorker(database);
 		two = new KeyWorker(database);
 		frontDoor = new SpringApplicationBuilder(GatewayApplication.class, FrontDoorTest.Fakes.class).run(
-				"--server.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1",
-				"--dibbs.idempotency.look-interval=20ms", "--dibbs.idempotency.handover-limit=60s",
-				"--dibbs.idempotency.max-waiting=2", "--dibbs.orchestrator.response-timeout=2s",
-				"--dibbs.orchestrator.open-duration=10ms", "--dibbs.orchestrator.url=" + one.url() + "," + two.url());
+				"--server.port=0", "--server.address=127.0.0.1", "--dibbs.security.authentication=none",
+				"--spring.kafka.bootstrap-servers=127.0.0.1:1", "--dibbs.idempotency.look-interval=20ms",
+				"--dibbs.idempotency.handover-limit=60s", "--dibbs.idempotency.max-waiting=2",
+				"--dibbs.orchestrator.response-timeout=2s", "--dibbs.orchestrator.open-duration=10ms",
+				"--dibbs.orchestrator.url=" + one.url() + "," + two.url());
 	}
 
 	@AfterAll

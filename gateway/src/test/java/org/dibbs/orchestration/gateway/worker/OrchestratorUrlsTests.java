@@ -50,7 +50,8 @@ class OrchestratorUrlsTests {
 	@Test
 	void aFrontDoorWithABadAddressSaysSoAndWhatToDo(CapturedOutput output) {
 		assertThatThrownBy(() -> new SpringApplicationBuilder(GatewayApplication.class, FrontDoorTest.Fakes.class).run(
-				"--server.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+				"--server.port=0", "--server.address=127.0.0.1", "--dibbs.security.authentication=none",
+				"--spring.kafka.bootstrap-servers=127.0.0.1:1",
 				"--dibbs.orchestrator.url=http://good:8090,http://user:secret@worker"))
 			.hasRootCauseInstanceOf(OrchestratorUrlException.class);
 		assertThat(output)
