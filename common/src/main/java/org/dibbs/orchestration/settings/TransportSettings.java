@@ -26,15 +26,27 @@ public final class TransportSettings {
 	 */
 	public static Map<String, String> kafka(Map<String, ?> environment) {
 		Map<String, String> properties = new TreeMap<>();
+		kafkaClient(environment)
+			.forEach((setting, value) -> properties.put("spring.kafka.properties[" + setting + "]", value));
+		return properties;
+	}
+
+	/**
+	 * The same, as a client that is not Spring Boot's is told.
+	 * @param environment the environment
+	 * @return settings of Kafka's clients
+	 */
+	public static Map<String, String> kafkaClient(Map<String, ?> environment) {
+		Map<String, String> settings = new TreeMap<>();
 		environment.forEach((name, value) -> {
 			boolean meant = name.startsWith("KAFKA_SECURITY_") || name.startsWith("KAFKA_SSL_")
 					|| name.startsWith("KAFKA_SASL_");
 			if (meant && !name.endsWith("_FILE") && !value.toString().isBlank()) {
 				String setting = name.substring("KAFKA_".length()).toLowerCase(Locale.ROOT).replace('_', '.');
-				properties.put("spring.kafka.properties[" + setting + "]", value.toString());
+				settings.put(setting, value.toString());
 			}
 		});
-		return properties;
+		return settings;
 	}
 
 	/**

@@ -16,8 +16,8 @@ class ArchitectureTests {
 		.resideInAnyPackage("org.dibbs.orchestration.gateway..", "org.dibbs.orchestration.orchestrator..");
 
 	@ArchTest
-	static final ArchRule onlyTheBrokerTheKeysAndTheChaosKnowKafka = noClasses().that()
-		.resideOutsideOfPackages("..local.chaos..", "..local.keys..")
+	static final ArchRule onlyTheBrokerAndTheChaosKnowKafka = noClasses().that()
+		.resideOutsideOfPackage("..local.chaos..")
 		.and()
 		.haveSimpleNameNotStartingWith("Broker")
 		.and()

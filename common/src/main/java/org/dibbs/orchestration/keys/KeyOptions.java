@@ -1,4 +1,4 @@
-package org.dibbs.orchestration.local.keys;
+package org.dibbs.orchestration.keys;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -15,7 +15,7 @@ import org.dibbs.orchestration.security.Scope;
  * What {@code ./dibbs keys} is asked to do.
  *
  * @param verb {@code create}, {@code list} or {@code revoke}
- * @param kafka the brokers
+ * @param kafka the brokers; empty where the environment says
  * @param id the key to revoke, else empty
  * @param tenant whose key is to be made
  * @param scopes what it may do
@@ -57,7 +57,7 @@ record KeyOptions(String verb, String kafka, String id, String tenant, Set<Scope
 		if (!known || id.isEmpty() == verb.equals("revoke")) {
 			throw new IllegalArgumentException(USAGE);
 		}
-		return new KeyOptions(verb, given.getOrDefault("--kafka", "127.0.0.1:9092"), id,
+		return new KeyOptions(verb, given.getOrDefault("--kafka", ""), id,
 				tenant(given.getOrDefault("--tenant", Caller.DEFAULT_TENANT)),
 				scopes(given.getOrDefault("--scopes", "submit,read")),
 				lifetime(given.getOrDefault("--expires", "90d")));

@@ -1,6 +1,10 @@
-package org.dibbs.orchestration.local.keys;
+package org.dibbs.orchestration.keys;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 import org.dibbs.orchestration.security.Scope;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,26 @@ class KeyOptionsTests {
 			"create --scopes" })
 	void whatMakesNoSenseIsRefused(String arguments) {
 		assertThatIllegalArgumentException().isThrownBy(() -> KeyOptions.parse(arguments.split(" ")));
+	}
+
+	@Test
+	void kafkaIsReachedAsTheInstallationReachesIt() {
+		Map<String, String> environment = Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092", "KAFKA_SECURITY_PROTOCOL",
+				"SSL", "PATH", "/bin");
+		assertThat(KeyTopic.of("", environment).client())
+			.isEqualTo(Map.of("bootstrap.servers", "kafka:9092", "security.protocol", "SSL"));
+		assertThat(KeyTopic.of("other:9092", environment).client()).containsEntry("bootstrap.servers", "other:9092");
+	}
+
+	@Test
+	void aSecretThatStandsTwiceIsTold() {
+		ByteArrayOutputStream told = new ByteArrayOutputStream();
+		PrintStream stream = new PrintStream(told, true, StandardCharsets.UTF_8);
+		Map<String, String> environment = Map.of("KAFKA_SASL_JAAS_CONFIG", "s3cret", "KAFKA_SASL_JAAS_CONFIG_FILE",
+				"/nowhere");
+		assertThat(new KeysCommand(stream, stream, environment).run("list")).isEqualTo(2);
+		assertThat(told.toString(StandardCharsets.UTF_8)).contains("KAFKA_SASL_JAAS_CONFIG_FILE")
+			.doesNotContain("s3cret");
 	}
 
 }

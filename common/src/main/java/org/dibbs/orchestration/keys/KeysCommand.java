@@ -1,4 +1,4 @@
-package org.dibbs.orchestration.local.keys;
+package org.dibbs.orchestration.keys;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -8,9 +8,14 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.common.KafkaException;
+import org.dibbs.orchestration.audit.AuditAction;
+import org.dibbs.orchestration.audit.AuditOutcome;
+import org.dibbs.orchestration.audit.AuditRecord;
+import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.security.ApiKey;
 import org.dibbs.orchestration.security.Caller;
 import org.dibbs.orchestration.security.Scope;
@@ -24,13 +29,19 @@ public final class KeysCommand {
 
 	private static final int USAGE = 2;
 
+	/** Who tells, in the audit trail. */
+	private static final String SOURCE = "keys";
+
 	private final PrintStream out;
 
 	private final PrintStream err;
 
-	KeysCommand(PrintStream out, PrintStream err) {
+	private final Map<String, String> environment;
+
+	KeysCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
 		this.out = out;
 		this.err = err;
+		this.environment = environment;
 	}
 
 	/**
@@ -39,20 +50,22 @@ public final class KeysCommand {
 	 * @param args {@code create|list|revoke} with what belongs to it, and {@code --kafka}
 	 */
 	public static void main(String[] args) {
-		System.exit(new KeysCommand(stream(FileDescriptor.out), stream(FileDescriptor.err)).run(args));
+		// Nothing but the key is to be on the standard output, whatever logs among what this runs with.
+		System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+		System.exit(new KeysCommand(stream(FileDescriptor.out), stream(FileDescriptor.err), System.getenv()).run(args));
 	}
 
 	int run(String... args) {
 		try {
 			KeyOptions options = KeyOptions.parse(args);
-			KeyTopic topic = new KeyTopic(options.kafka());
+			KeyTopic topic = KeyTopic.of(options.kafka(), this.environment);
 			return switch (options.verb()) {
 				case "create" -> create(options, topic);
 				case "list" -> list(topic);
 				default -> revoke(options.id(), topic);
 			};
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | IllegalStateException ex) {
 			this.err.println(ex.getMessage());
 			return USAGE;
 		}
@@ -71,7 +84,7 @@ public final class KeysCommand {
 		Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 		StoredKey stored = new StoredKey(key.id(), key.hash(), new Caller(options.tenant(), key.id(), options.scopes()),
 				now, now.plus(options.lifetime()), false);
-		topic.write(stored);
+		topic.write(stored, audit(AuditAction.CREATE_KEY, stored));
 		this.err.printf("Key %s of tenant %s may %s until %s. It is shown this once:%n", key.id(), options.tenant(),
 				scopes(stored), stored.expires());
 		this.out.println(key.reveal());
@@ -94,9 +107,15 @@ public final class KeysCommand {
 			this.err.println("There is no key with this id; './dibbs keys list' names them.");
 			return 1;
 		}
-		topic.write(key.revoke());
+		topic.write(key.revoke(), audit(AuditAction.REVOKE_KEY, key));
 		this.err.printf("Key %s is revoked.%n", key.id());
 		return 0;
+	}
+
+	// Whoever may write to Kafka may do this; nobody else knows who that is than this machine.
+	private static AuditRecord audit(AuditAction action, StoredKey key) {
+		return new AuditRecord(SubmissionId.next().value(), Instant.now(), SOURCE, key.caller().tenant(),
+				System.getProperty("user.name", ""), action, key.id(), AuditOutcome.DONE, 0);
 	}
 
 	private static String state(StoredKey key, Instant now) {

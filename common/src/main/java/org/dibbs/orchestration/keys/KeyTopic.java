@@ -1,6 +1,7 @@
-package org.dibbs.orchestration.local.keys;
+package org.dibbs.orchestration.keys;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,15 +17,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.audit.AuditCodec;
+import org.dibbs.orchestration.audit.AuditRecord;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.security.StoredKey;
+import org.dibbs.orchestration.settings.SecretFiles;
+import org.dibbs.orchestration.settings.TransportSettings;
 
 /**
  * The keys on their topic.
  *
- * @param servers the brokers
+ * @param client how Kafka is reached
  */
-record KeyTopic(String servers) {
+record KeyTopic(Map<String, Object> client) {
 
 	private static final TopicPartition PARTITION = new TopicPartition(Topics.KEYS, 0);
 
@@ -33,13 +38,34 @@ record KeyTopic(String servers) {
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
 	/**
+	 * Makes it reachable as the whole installation reaches it.
+	 * @param servers the brokers; empty where the environment names them
+	 * @param environment the environment, with the settings of TLS and SASL
+	 * @return the topic
+	 */
+	static KeyTopic of(String servers, Map<String, String> environment) {
+		Map<String, Object> variables = new HashMap<>(environment);
+		variables.putAll(SecretFiles.read(environment));
+		Map<String, Object> client = new HashMap<>(TransportSettings.kafkaClient(variables));
+		client.put("bootstrap.servers", !servers.isEmpty() ? servers
+				: environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
+		return new KeyTopic(client);
+	}
+
+	private Map<String, Object> with(Map<String, Object> settings) {
+		Map<String, Object> all = new HashMap<>(this.client);
+		all.putAll(settings);
+		return all;
+	}
+
+	/**
 	 * Reads all keys.
 	 * @return the keys by their ids
 	 */
 	Map<String, StoredKey> read() {
 		Map<String, StoredKey> keys = new TreeMap<>();
-		Map<String, Object> settings = Map.of("bootstrap.servers", this.servers, "auto.offset.reset", "earliest",
-				"enable.auto.commit", false, "default.api.timeout.ms", (int) LIMIT.toMillis());
+		Map<String, Object> settings = with(Map.of("auto.offset.reset", "earliest",
+				"enable.auto.commit", false, "default.api.timeout.ms", (int) LIMIT.toMillis()));
 		try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
 				new ByteArrayDeserializer())) {
 			consumer.assign(List.of(PARTITION));
@@ -65,14 +91,17 @@ record KeyTopic(String servers) {
 	}
 
 	/**
-	 * Writes a key, and returns when all copies of the topic have it.
+	 * Writes a key, and returns when all copies of the topic have it. Before that it is on
+	 * record: a key that nobody knows of would be worse than a record of none.
 	 * @param key the key
+	 * @param audit what is done
 	 */
-	void write(StoredKey key) throws InterruptedException, ExecutionException {
-		Map<String, Object> settings = Map.of("bootstrap.servers", this.servers, "acks", "all", "max.block.ms",
-				LIMIT.toMillis(), "request.timeout.ms", 5000, "delivery.timeout.ms", (int) LIMIT.toMillis());
+	void write(StoredKey key, AuditRecord audit) throws InterruptedException, ExecutionException {
+		Map<String, Object> settings = with(Map.of("acks", "all", "max.block.ms",
+				LIMIT.toMillis(), "request.timeout.ms", 5000, "delivery.timeout.ms", (int) LIMIT.toMillis()));
 		try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings, new StringSerializer(),
 				new ByteArraySerializer())) {
+			producer.send(AuditCodec.record(audit)).get();
 			producer.send(new ProducerRecord<>(Topics.KEYS, 0, key.id(), key.encode())).get();
 		}
 	}
