@@ -54,10 +54,9 @@ class AuthenticationCostTests {
 
 	private void put(ApiKey one) {
 		Instant now = Instant.now();
-		this.keys.put(one.id(),
-				new StoredKey(one.id(), one.hash(), new Caller("county-a", one.id(), EnumSet.of(Scope.READ)), now,
-						now.plusSeconds(3600), false)
-					.encode());
+		this.keys.put(one.id(), new StoredKey(one.id(), one.hash(),
+				new Caller("county-a", one.id(), EnumSet.of(Scope.READ)), now, now.plusSeconds(3600), false)
+			.encode());
 	}
 
 	private long nanosEach(AuthenticationFilter filter) {
