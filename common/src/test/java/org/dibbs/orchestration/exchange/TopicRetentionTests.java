@@ -43,10 +43,21 @@ class TopicRetentionTests {
 
 	@Test
 	void countsByTheClockOfTheBrokerAndNeverBySize() {
-		assertThat(Topics.plan(12, (short) 3, TopicRetention.DEFAULT)).allSatisfy((topic) -> {
-			assertThat(topic.configs()).containsEntry("retention.bytes", "-1");
-			assertThat(topic.configs()).containsEntry("message.timestamp.type", "LogAppendTime");
-		});
+		assertThat(Topics.plan(12, (short) 3, TopicRetention.DEFAULT))
+			.filteredOn((topic) -> !topic.name().equals(Topics.KEYS))
+			.isNotEmpty()
+			.allSatisfy((topic) -> {
+				assertThat(topic.configs()).containsEntry("retention.bytes", "-1");
+				assertThat(topic.configs()).containsEntry("message.timestamp.type", "LogAppendTime");
+			});
+	}
+
+	@Test
+	void keysStayForEver() {
+		assertThat(Topics.plan(12, (short) 3, TopicRetention.DEFAULT))
+			.filteredOn((topic) -> topic.name().equals(Topics.KEYS))
+			.singleElement()
+			.satisfies((topic) -> assertThat(topic.configs()).containsOnly(Map.entry("cleanup.policy", "compact")));
 	}
 
 }

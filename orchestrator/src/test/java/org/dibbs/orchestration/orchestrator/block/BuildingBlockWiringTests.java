@@ -9,6 +9,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.logging.LogLevel;
@@ -25,6 +27,7 @@ class BuildingBlockWiringTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
 		.withInitializer(new ConfigDataApplicationContextInitializer())
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
 		.withBean(OpenTelemetry.class, OpenTelemetry::noop)
 		.withUserConfiguration(Scan.class);
 
