@@ -47,8 +47,8 @@ record KeyTopic(Map<String, Object> client) {
 		Map<String, Object> variables = new HashMap<>(environment);
 		variables.putAll(SecretFiles.read(environment));
 		Map<String, Object> client = new HashMap<>(TransportSettings.kafkaClient(variables));
-		client.put("bootstrap.servers", !servers.isEmpty() ? servers
-				: environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
+		client.put("bootstrap.servers",
+				!servers.isEmpty() ? servers : environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
 		return new KeyTopic(client);
 	}
 
@@ -64,8 +64,8 @@ record KeyTopic(Map<String, Object> client) {
 	 */
 	Map<String, StoredKey> read() {
 		Map<String, StoredKey> keys = new TreeMap<>();
-		Map<String, Object> settings = with(Map.of("auto.offset.reset", "earliest",
-				"enable.auto.commit", false, "default.api.timeout.ms", (int) LIMIT.toMillis()));
+		Map<String, Object> settings = with(Map.of("auto.offset.reset", "earliest", "enable.auto.commit", false,
+				"default.api.timeout.ms", (int) LIMIT.toMillis()));
 		try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
 				new ByteArrayDeserializer())) {
 			consumer.assign(List.of(PARTITION));
@@ -91,14 +91,14 @@ record KeyTopic(Map<String, Object> client) {
 	}
 
 	/**
-	 * Writes a key, and returns when all copies of the topic have it. Before that it is on
-	 * record: a key that nobody knows of would be worse than a record of none.
+	 * Writes a key, and returns when all copies of the topic have it. Before that it is
+	 * on record: a key that nobody knows of would be worse than a record of none.
 	 * @param key the key
 	 * @param audit what is done
 	 */
 	void write(StoredKey key, AuditRecord audit) throws InterruptedException, ExecutionException {
-		Map<String, Object> settings = with(Map.of("acks", "all", "max.block.ms",
-				LIMIT.toMillis(), "request.timeout.ms", 5000, "delivery.timeout.ms", (int) LIMIT.toMillis()));
+		Map<String, Object> settings = with(Map.of("acks", "all", "max.block.ms", LIMIT.toMillis(),
+				"request.timeout.ms", 5000, "delivery.timeout.ms", (int) LIMIT.toMillis()));
 		try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings, new StringSerializer(),
 				new ByteArraySerializer())) {
 			producer.send(AuditCodec.record(audit)).get();

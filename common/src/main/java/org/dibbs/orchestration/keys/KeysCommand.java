@@ -50,7 +50,8 @@ public final class KeysCommand {
 	 * @param args {@code create|list|revoke} with what belongs to it, and {@code --kafka}
 	 */
 	public static void main(String[] args) {
-		// Nothing but the key is to be on the standard output, whatever logs among what this runs with.
+		// Nothing but the key is to be on the standard output, whatever logs among what
+		// this runs with.
 		System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
 		System.exit(new KeysCommand(stream(FileDescriptor.out), stream(FileDescriptor.err), System.getenv()).run(args));
 	}
@@ -112,7 +113,8 @@ public final class KeysCommand {
 		return 0;
 	}
 
-	// Whoever may write to Kafka may do this; nobody else knows who that is than this machine.
+	// Whoever may write to Kafka may do this; nobody else knows who that is than this
+	// machine.
 	private static AuditRecord audit(AuditAction action, StoredKey key) {
 		return new AuditRecord(SubmissionId.next().value(), Instant.now(), SOURCE, key.caller().tenant(),
 				System.getProperty("user.name", ""), action, key.id(), AuditOutcome.DONE, 0);

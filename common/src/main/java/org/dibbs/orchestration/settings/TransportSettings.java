@@ -74,6 +74,37 @@ public final class TransportSettings {
 	}
 
 	/**
+	 * A port of its own for health, apart from the one that callers know:
+	 * PREFIX_MANAGEMENT_PORT, at the address PREFIX_MANAGEMENT_HOST, else at that of the
+	 * application. It speaks TLS where the application does.
+	 * @param environment the environment
+	 * @param prefix of the variables
+	 * @return Spring Boot's properties; none where health is on the port of the
+	 * application
+	 */
+	public static Map<String, String> management(Map<String, ?> environment, String prefix) {
+		Map<String, String> properties = new HashMap<>();
+		String port = set(environment, prefix + "_MANAGEMENT_PORT");
+		if (port == null || port.equals(set(environment, prefix + "_PORT"))) {
+			return properties;
+		}
+		properties.put("management.server.port", port);
+		String address = set(environment, prefix + "_MANAGEMENT_HOST");
+		if (address == null) {
+			address = set(environment, prefix + "_HOST");
+		}
+		if (address != null) {
+			properties.put("management.server.address", address);
+		}
+		server(environment, prefix).forEach((name, value) -> {
+			if (name.startsWith("server.ssl.")) {
+				properties.put("management." + name, value);
+			}
+		});
+		return properties;
+	}
+
+	/**
 	 * A client: PREFIX_TLS_CA is the PEM file of who is trusted in place of the public
 	 * authorities, PREFIX_TLS_CERTIFICATE and PREFIX_TLS_KEY are what it shows.
 	 * @param environment the environment

@@ -75,4 +75,23 @@ class EnvironmentTests {
 			.withMessageContaining("GATEWAY_TLS_CERTIFICATE");
 	}
 
+	@Test
+	void healthHasAPortOfItsOwnWhereThatIsAsked() {
+		assertThat(TransportSettings.management(Map.of("GATEWAY_MANAGEMENT_PORT", "8081", "GATEWAY_HOST", "127.0.0.1",
+				"GATEWAY_TLS_CERTIFICATE", "/c.pem", "GATEWAY_TLS_KEY", "/k.pem"), "GATEWAY"))
+			.isEqualTo(Map.of("management.server.port", "8081", "management.server.address", "127.0.0.1",
+					"management.server.ssl.bundle", "server"));
+		assertThat(TransportSettings.management(Map.of("GATEWAY_MANAGEMENT_PORT", "8081", "GATEWAY_MANAGEMENT_HOST",
+				"10.0.0.1", "GATEWAY_HOST", "127.0.0.1"), "GATEWAY"))
+			.containsEntry("management.server.address", "10.0.0.1");
+	}
+
+	@Test
+	void healthIsOnThePortOfTheApplicationUnlessAskedOtherwise() {
+		assertThat(TransportSettings.management(Map.of("GATEWAY_HOST", "127.0.0.1"), "GATEWAY")).isEmpty();
+		assertThat(TransportSettings.management(Map.of("GATEWAY_MANAGEMENT_PORT", "8080", "GATEWAY_PORT", "8080"),
+				"GATEWAY"))
+			.isEmpty();
+	}
+
 }

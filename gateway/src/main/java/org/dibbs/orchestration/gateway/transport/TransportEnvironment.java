@@ -25,6 +25,7 @@ class TransportEnvironment implements EnvironmentPostProcessor {
 		Map<String, Object> properties = new HashMap<>(secrets);
 		properties.putAll(TransportSettings.kafka(variables));
 		properties.putAll(TransportSettings.server(variables, "GATEWAY"));
+		properties.putAll(TransportSettings.management(variables, "GATEWAY"));
 		Map<String, String> client = TransportSettings.bundle(variables, "WORKER", "worker");
 		if (!client.isEmpty()) {
 			client.put("spring.cloud.gateway.server.webflux.httpclient.ssl.ssl-bundle", "worker");

@@ -25,6 +25,7 @@ class TransportEnvironment implements EnvironmentPostProcessor {
 		Map<String, Object> properties = new HashMap<>(secrets);
 		properties.putAll(TransportSettings.kafka(variables));
 		properties.putAll(TransportSettings.server(variables, "ORCHESTRATOR"));
+		properties.putAll(TransportSettings.management(variables, "ORCHESTRATOR"));
 		Map<String, String> client = TransportSettings.bundle(variables, "BLOCKS", "blocks");
 		properties.putAll(client);
 		environment.getPropertySources().addFirst(new MapPropertySource("transport", properties));

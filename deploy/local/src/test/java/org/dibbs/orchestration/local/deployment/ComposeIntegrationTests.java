@@ -64,9 +64,8 @@ class ComposeIntegrationTests {
 	void answersAMessageThatComesToItsPublishedPort(@TempDir Path folder) throws IOException {
 		Path message = Files.writeString(folder.resolve("message.json"),
 				Stack.submission("ecr", "ecr", "test-no-save.json", "ecr.xml"));
-		String answer = this.installation.in("curl", "--silent", "--max-time", "120", "--write-out",
-				"\nHTTP %{http_code}", "--header", "Content-Type: application/json", "--data-binary", "@" + message,
-				GATEWAY + "/process-message");
+		assertThat(send(message, "X-Nothing: nothing")).endsWith("HTTP 401");
+		String answer = send(message, "X-API-Key: " + key());
 		assertThat(answer).endsWith("HTTP 200").contains("\"Processing succeeded!\"");
 		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
 			assertThat(prometheus("query?query=process_message_counter_total")).contains("\"status_code\":\"200\"",
@@ -138,6 +137,19 @@ class ComposeIntegrationTests {
 		assertThat(this.installation.in("docker", "compose", "logs", "gateway").lines())
 			.filteredOn((line) -> line.contains("WARN"))
 			.hasSizeLessThan(5);
+	}
+
+	private String send(Path message, String header) {
+		return this.installation.in("curl", "--silent", "--max-time", "120", "--write-out", "\nHTTP %{http_code}",
+				"--header", "Content-Type: application/json", "--header", header, "--data-binary", "@" + message,
+				GATEWAY + "/process-message");
+	}
+
+	// As docs/deployment.md has it.
+	private String key() {
+		String made = this.installation.in("docker", "compose", "exec", "-T", "gateway", "java", "-Xmx64m", "-cp",
+				"/app/application.jar", "org.dibbs.orchestration.keys.KeysCommand", "create", "--tenant", "county-a");
+		return made.lines().filter((line) -> line.startsWith("dibbs_")).findFirst().orElseThrow(() -> new AssertionError(made));
 	}
 
 	private Map<String, String> states() {

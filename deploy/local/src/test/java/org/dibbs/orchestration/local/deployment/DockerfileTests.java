@@ -23,8 +23,9 @@ class DockerfileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "gateway", "orchestrator", "sandbox" })
-	void tellsItsHealthOnThePortThatItOpens(String stage) {
-		String port = first(stage, "EXPOSE (\\d+)").group(1);
+	void tellsItsHealthOnTheLastPortThatItOpens(String stage) {
+		String port = first(stage, "EXPOSE (?:\\d+ )?(\\d+)").group(1);
+		assertThat(first(stage, "_(?:MANAGEMENT_|SANDBOX_)?PORT=(\\d+)").group(1)).isEqualTo(port);
 		assertThat(first(stage, "health.Healthy\", \"(\\d+)\"").group(1)).isEqualTo(port);
 		assertThat(String.valueOf(Compose.map(new Compose().service(stage).get("healthcheck")).get("test")))
 			.contains("health.Healthy, " + port);

@@ -101,7 +101,7 @@ final class Installation implements AutoCloseable {
 		builder.environment()
 			.keySet()
 			.removeIf((name) -> name
-				.matches(".*_(TAG|URL|BIND|PORT|CPUS|MEMORY|WEBHOOK|RETENTION)|(KAFKA|OTEL|DIBBS|DOCKER|COMPOSE)_.*"));
+				.matches(".*_(TAG|URL|BIND|PORT|CPUS|MEMORY|WEBHOOK|RETENTION)|AUTHENTICATION|(KAFKA|OTEL|OIDC|DIBBS|DOCKER|COMPOSE)_.*"));
 		builder.environment().put("DOCKER_TEST_HOME", this.folder.resolve("engine").toString());
 		return builder;
 	}
