@@ -149,7 +149,10 @@ class ComposeIntegrationTests {
 	private String key() {
 		String made = this.installation.in("docker", "compose", "exec", "-T", "gateway", "java", "-Xmx64m", "-cp",
 				"/app/application.jar", "org.dibbs.orchestration.keys.KeysCommand", "create", "--tenant", "county-a");
-		return made.lines().filter((line) -> line.startsWith("dibbs_")).findFirst().orElseThrow(() -> new AssertionError(made));
+		return made.lines()
+			.filter((line) -> line.startsWith("dibbs_"))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError(made));
 	}
 
 	private Map<String, String> states() {

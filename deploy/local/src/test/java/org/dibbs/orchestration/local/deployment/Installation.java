@@ -100,8 +100,8 @@ final class Installation implements AutoCloseable {
 		// What is tried is the file with its defaults, whatever this shell would have.
 		builder.environment()
 			.keySet()
-			.removeIf((name) -> name
-				.matches(".*_(TAG|URL|BIND|PORT|CPUS|MEMORY|WEBHOOK|RETENTION)|AUTHENTICATION|(KAFKA|OTEL|OIDC|DIBBS|DOCKER|COMPOSE)_.*"));
+			.removeIf((name) -> name.matches(
+					".*_(TAG|URL|BIND|PORT|CPUS|MEMORY|WEBHOOK|RETENTION)|AUTHENTICATION|(KAFKA|OTEL|OIDC|DIBBS|DOCKER|COMPOSE)_.*"));
 		builder.environment().put("DOCKER_TEST_HOME", this.folder.resolve("engine").toString());
 		return builder;
 	}
