@@ -9,6 +9,7 @@ where() { # KIND COUNT: a line for each
 tell_callers() {
 	case ${AUTHENTICATION:-none} in
 		none) echo "OPEN: whoever can call 127.0.0.1 may do everything (--auth asks for keys)" ;;
+		oidc) echo "need a token of ${OIDC_ISSUER:-an issuer}" ;;
 		*) echo "need a key: DIBBS_API_KEY=\$(./dibbs keys create)" ;;
 	esac
 }
