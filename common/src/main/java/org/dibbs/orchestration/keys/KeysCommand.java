@@ -52,6 +52,7 @@ public final class KeysCommand {
 	public static void main(String[] args) {
 		// Nothing but the key is to be on the standard output, whatever logs among what
 		// this runs with.
+		System.setProperty("slf4j.internal.verbosity", "WARN");
 		System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
 		System.exit(new KeysCommand(stream(FileDescriptor.out), stream(FileDescriptor.err), System.getenv()).run(args));
 	}

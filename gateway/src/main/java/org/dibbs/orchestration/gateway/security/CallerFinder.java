@@ -28,8 +28,8 @@ final class CallerFinder implements ReactiveAuthenticationManager {
 	@Override
 	public Mono<Authentication> authenticate(Authentication authentication) {
 		String sent = ((Credential) authentication).getCredentials();
-		// No token begins like a key: there is no underscore before its first dot's end
-		// that would decode to a header.
+		// No token begins like a key: the first letter of one stands for the brace of its
+		// header.
 		if (this.tokens == null || sent.startsWith(ApiKey.PREFIX)) {
 			return ofKey(sent);
 		}

@@ -25,15 +25,6 @@ final class CredentialReader implements ServerAuthenticationConverter {
 		return (sent != null) ? Mono.just(new Credential(sent)) : Mono.empty();
 	}
 
-	/**
-	 * Whether a caller sent anything at all.
-	 * @param headers those of the request
-	 * @return false where it did not try
-	 */
-	static boolean isSent(HttpHeaders headers) {
-		return sent(headers) != null;
-	}
-
 	private static @Nullable String sent(HttpHeaders headers) {
 		String key = only(headers, SecurityHeaders.API_KEY);
 		if (key != null) {
