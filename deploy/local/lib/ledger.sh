@@ -4,8 +4,10 @@
 ledger() {
 	[ "${1:-}" = rebuild ] && [ $# -eq 1 ] || die "ledger knows 'rebuild' only; './dibbs help' says what it does."
 	need_curl
-	local name answer=""
+	need_jdk
+	local name answer="" TOKEN="" TOKEN_AT=0
 	for name in $(instances orchestrator "$WORKERS"); do
+		make_token "$name"
 		if answer=$(ask_worker "$name" ledger/rebuild -X POST); then break; fi
 		answer=""
 	done
@@ -17,12 +19,28 @@ ledger() {
 ask_worker() { # NAME PATH CURL-OPTIONS...: prints its answer, fails where there is none or an error
 	local TLS_OPTIONS
 	tls_options "$1"
-	curl -sf -m 15 --noproxy '*' "${TLS_OPTIONS[@]}" "${@:3}" "$(scheme_of "$1")://127.0.0.1:$(port_of "$1")/$2"
+	# The token comes by the standard input: arguments are seen by everybody on this machine.
+	printf '%s\n' "${TOKEN:+Dibbs-Internal-Token: $TOKEN}" |
+		curl -sf -m 15 --noproxy '*' -H @- "${TLS_OPTIONS[@]}" "${@:3}" "$(scheme_of "$1")://127.0.0.1:$(port_of "$1")/$2"
+}
+
+# What a worker knows an operator by, in TOKEN, where it asks: one counts for a minute.
+make_token() { # NAME
+	local jar
+	share_secret
+	if [ -z "${INTERNAL_SECRET:-}${INTERNAL_SECRET_FILE:-}" ]; then return 0; fi
+	if [ -n "$TOKEN" ] && [ $((SECONDS - TOKEN_AT)) -lt 30 ]; then return 0; fi
+	for jar in "$DATA/app/$1"/dibbs-*.jar; do
+		TOKEN=$("$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$jar" org.dibbs.orchestration.keys.WorkerTokenCommand) ||
+			die "no token for the workers could be made."
+	done
+	TOKEN_AT=$SECONDS
 }
 
 wait_for_ledger() { # NAME: until it has everything that was told; an outage of the database or of Kafka is waited for
 	local state behind told=$SECONDS
 	while :; do
+		make_token "$1"
 		state=$(ask_worker "$1" ledger || true)
 		case $state in
 			*'"up_to_date":true'*) break ;;

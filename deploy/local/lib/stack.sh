@@ -25,6 +25,16 @@ configure() { # NAME
 	for jar in "$DATA/app/$1"/dibbs-*.jar; do COMMAND+=(-jar "$jar"); done
 }
 
+# Front doors and workers know each other by what they share; it is made once for a folder.
+share_secret() {
+	local file=$DATA/internal-secret
+	if [ "${AUTHENTICATION:-none}" = none ] || [ -n "${INTERNAL_SECRET:-}${INTERNAL_SECRET_FILE:-}" ]; then return 0; fi
+	if [ ! -s "$file" ]; then
+		(umask 077 && head -c 32 /dev/urandom | base64 >"$file.new") && mv "$file.new" "$file"
+	fi
+	export INTERNAL_SECRET_FILE=$file
+}
+
 class_archive() { # NAME: classes loaded once are kept for the next start; not where the agent changes them
 	COMMAND+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$DATA/app/$1/classes.jsa" -Xlog:disable
 		-Xlog:all=error:stderr)
@@ -61,6 +71,7 @@ configure_orchestrator() { # NAME
 		export SMARTY_AUTH_ID=${SMARTY_AUTH_ID:-sandbox} SMARTY_AUTH_TOKEN=${SMARTY_AUTH_TOKEN:-sandbox}
 	fi
 	for block in $BLOCKS; do export "${block}_URL=$(block_address "$block")"; done
+	share_secret
 	application "$1"
 }
 
@@ -68,6 +79,7 @@ configure_gateway() { # NAME
 	GATEWAY_PORT=$(port_of "$1")
 	export GATEWAY_PORT GATEWAY_HOST=127.0.0.1 ORCHESTRATOR_URL AUTHENTICATION=${AUTHENTICATION:-none}
 	ORCHESTRATOR_URL=$(worker_addresses)
+	share_secret
 	# The size of answers, which the dashboard Process Message Counter shows.
 	export OTEL_INSTRUMENTATION_HTTP_SERVER_EMIT_EXPERIMENTAL_TELEMETRY=${OTEL_INSTRUMENTATION_HTTP_SERVER_EMIT_EXPERIMENTAL_TELEMETRY:-true}
 	application "$1"

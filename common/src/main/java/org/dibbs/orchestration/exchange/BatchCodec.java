@@ -1,12 +1,11 @@
 package org.dibbs.orchestration.exchange;
 
-import java.time.Instant;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.security.SecurityHeaders;
 
 /**
  * Turns batches into Kafka records and back, and their messages into the records of
@@ -42,7 +41,7 @@ public final class BatchCodec {
 	public static ProducerRecord<String, byte[]> record(SubmissionBatch batch) {
 		ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.SUBMISSIONS, batch.id().toString(),
 				batch.documents().lines());
-		describe(record.headers(), batch.id(), batch.acceptedAt());
+		describe(record.headers(), batch.id(), batch);
 		ExchangeHeaders.set(record.headers(), ExchangeHeaders.BATCH_FORM, NDJSON);
 		return record;
 	}
@@ -72,7 +71,7 @@ public final class BatchCodec {
 			errors.add("the batch has more than " + LARGEST + " bytes");
 		}
 		errors.check();
-		return new SubmissionBatch(ExchangeCodec.submissionId(record),
+		return new SubmissionBatch(ExchangeCodec.submissionId(record), ExchangeCodec.tenant(record),
 				BatchDocuments.read(value, Integer.MAX_VALUE, "none"), ExchangeCodec.acceptedAt(record));
 	}
 
@@ -87,14 +86,15 @@ public final class BatchCodec {
 		SubmissionId id = SubmissionId.ofBatch(batch.id(), number);
 		ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.SUBMISSIONS, id.toString(),
 				document.bytes());
-		describe(record.headers(), id, batch.acceptedAt());
+		describe(record.headers(), id, batch);
 		ExchangeHeaders.set(record.headers(), ExchangeHeaders.BATCH_ID, batch.id());
 		return record;
 	}
 
-	private static void describe(Headers headers, SubmissionId id, Instant acceptedAt) {
+	private static void describe(Headers headers, SubmissionId id, SubmissionBatch batch) {
 		ExchangeHeaders.set(headers, ExchangeHeaders.SUBMISSION_ID, id);
-		ExchangeHeaders.set(headers, ExchangeHeaders.ACCEPTED_AT, acceptedAt.toEpochMilli());
+		ExchangeHeaders.set(headers, SecurityHeaders.TENANT, batch.tenant());
+		ExchangeHeaders.set(headers, ExchangeHeaders.ACCEPTED_AT, batch.acceptedAt().toEpochMilli());
 		ExchangeHeaders.set(headers, ExchangeHeaders.ORIGIN, SubmissionOrigin.BATCH.wire());
 	}
 

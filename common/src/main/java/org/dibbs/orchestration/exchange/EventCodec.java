@@ -21,6 +21,8 @@ public final class EventCodec {
 
 	static final String AT = "at";
 
+	static final String TENANT = "tenant";
+
 	static final String ATTEMPT = "attempt";
 
 	static final String CONFIG_VERSION = "config_version";
@@ -61,10 +63,12 @@ public final class EventCodec {
 		JsonObjectBuilder json = new JsonObjectBuilder().member(TYPE, type(event))
 			.member(AT, event.at().toEpochMilli());
 		switch (event) {
-			case SubmissionEvent.Accepted accepted -> json.member(ORIGIN, accepted.origin().wire())
+			case SubmissionEvent.Accepted accepted -> json.member(TENANT, accepted.tenant())
+				.member(ORIGIN, accepted.origin().wire())
 				.member(SOURCE, accepted.source().toString())
 				.optionalMember(BATCH, text(accepted.batch()));
-			case SubmissionEvent.BatchAccepted batch -> json.member(ORIGIN, batch.origin().wire())
+			case SubmissionEvent.BatchAccepted batch -> json.member(TENANT, batch.tenant())
+				.member(ORIGIN, batch.origin().wire())
 				.member(MESSAGES, batch.messages())
 				.member(SOURCE, batch.source().toString());
 			case SubmissionEvent.BatchSplit batch -> json.member(MESSAGES, batch.messages());
@@ -111,7 +115,8 @@ public final class EventCodec {
 
 	private static void write(SubmissionEvent.Started started, JsonObjectBuilder json) {
 		MessageType type = started.messageType();
-		json.member(ATTEMPT, started.attempt())
+		json.member(TENANT, started.tenant())
+			.member(ATTEMPT, started.attempt())
 			.member("accepted_at", started.acceptedAt().toEpochMilli())
 			.optionalMember("message_type", (type != null) ? JsonFragment.string(type.wire()) : null)
 			.optionalMember("config", text(started.config()))

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,9 @@ record EventReader(SubmissionId id, EventMembers members) {
 	@Nullable SubmissionEvent event() {
 		Instant at = this.members.time(EventCodec.AT);
 		return switch (this.members.text(EventCodec.TYPE)) {
-			case "accepted" -> new SubmissionEvent.Accepted(this.id, at, origin(), source(), batch());
-			case "batch-accepted" -> new SubmissionEvent.BatchAccepted(this.id, at, origin(), messages(), source());
+			case "accepted" -> new SubmissionEvent.Accepted(this.id, at, tenant(), origin(), source(), batch());
+			case "batch-accepted" ->
+				new SubmissionEvent.BatchAccepted(this.id, at, tenant(), origin(), messages(), source());
 			case "batch-split" -> new SubmissionEvent.BatchSplit(this.id, at, messages());
 			case "started" -> started(at);
 			case "step-begun" -> new SubmissionEvent.StepBegun(this.id, at, attempt(), number(), service(), endpoint());
@@ -42,7 +44,7 @@ record EventReader(SubmissionId id, EventMembers members) {
 	}
 
 	private SubmissionEvent started(Instant at) {
-		return new SubmissionEvent.Started(this.id, at, attempt(), this.members.time("accepted_at"),
+		return new SubmissionEvent.Started(this.id, at, tenant(), attempt(), this.members.time("accepted_at"),
 				MessageType.of(this.members.optionalText("message_type")), this.members.optionalText("config"),
 				configVersion(), source(), this.members.optionalText("trace_id"), batch());
 	}
@@ -65,6 +67,12 @@ record EventReader(SubmissionId id, EventMembers members) {
 		RecordPlace letter = this.members.has(EventCodec.LETTER) ? this.members.place(EventCodec.LETTER) : null;
 		return new SubmissionEvent.DeadLettered(this.id, at, attempt, this.members.text(EventCodec.REASON), source(),
 				letter);
+	}
+
+	// Earlier software knew no tenants.
+	private String tenant() {
+		String tenant = this.members.optionalText(EventCodec.TENANT);
+		return (tenant != null && Caller.isTenant(tenant)) ? tenant : Caller.DEFAULT_TENANT;
 	}
 
 	private SubmissionOrigin origin() {

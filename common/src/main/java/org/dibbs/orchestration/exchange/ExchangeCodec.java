@@ -6,6 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
+import org.dibbs.orchestration.security.SecurityHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class ExchangeCodec {
 		ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.SUBMISSIONS, submission.id().toString(),
 				submission.request().document().bytes());
 		ExchangeHeaders.set(record.headers(), ExchangeHeaders.SUBMISSION_ID, submission.id());
+		ExchangeHeaders.set(record.headers(), SecurityHeaders.TENANT, submission.tenant());
 		ExchangeHeaders.set(record.headers(), ExchangeHeaders.ACCEPTED_AT, submission.acceptedAt().toEpochMilli());
 		if (submission.request().origin() != SubmissionOrigin.PROCESS_MESSAGE) {
 			ExchangeHeaders.set(record.headers(), ExchangeHeaders.ORIGIN, submission.request().origin().wire());
@@ -82,8 +85,19 @@ public final class ExchangeCodec {
 	 * @return the submission
 	 */
 	public static Submission submission(ConsumerRecord<String, byte[]> record, SubmissionRequest request) {
-		return new Submission(submissionId(record), request, acceptedAt(record), resultPartition(record),
-				progressPartition(record), replyUntil(record));
+		return new Submission(submissionId(record), tenant(record), request, acceptedAt(record),
+				resultPartition(record), progressPartition(record), replyUntil(record));
+	}
+
+	/**
+	 * Whose submission, or batch, a record is.
+	 * @param record a record of {@link Topics#SUBMISSIONS}, from whatever client
+	 * @return the tenant that its header names; the one of all who name none, or what
+	 * cannot be one
+	 */
+	public static String tenant(ConsumerRecord<String, byte[]> record) {
+		String tenant = ExchangeHeaders.get(record.headers(), SecurityHeaders.TENANT);
+		return (tenant != null && Caller.isTenant(tenant)) ? tenant : Caller.DEFAULT_TENANT;
 	}
 
 	private static @Nullable Instant replyUntil(ConsumerRecord<String, byte[]> record) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A request that was accepted, or is about to be.
  *
  * @param id its name everywhere
+ * @param tenant whose it is
  * @param request what it asks for
  * @param acceptedAt when it came in
  * @param resultPartition the partition of {@link Topics#RESULTS} on which its sender
@@ -17,46 +18,48 @@ import org.jspecify.annotations.Nullable;
  * @param replyUntil until when its sender waits for the result; null where nobody does,
  * or the sender says nothing of it
  */
-public record Submission(SubmissionId id, SubmissionRequest request, Instant acceptedAt,
+public record Submission(SubmissionId id, String tenant, SubmissionRequest request, Instant acceptedAt,
 		@Nullable Integer resultPartition, @Nullable Integer progressPartition, @Nullable Instant replyUntil) {
 
 	/**
-	 * A submission that nobody watches.
+	 * A submission that nobody waits for.
 	 * @param id its name everywhere
+	 * @param tenant whose it is
 	 * @param request what it asks for
 	 * @param acceptedAt when it came in
-	 * @param resultPartition where its sender waits, or null
+	 * @return the submission
 	 */
-	public Submission(SubmissionId id, SubmissionRequest request, Instant acceptedAt,
-			@Nullable Integer resultPartition) {
-		this(id, request, acceptedAt, resultPartition, null, null);
+	public static Submission left(SubmissionId id, String tenant, SubmissionRequest request, Instant acceptedAt) {
+		return new Submission(id, tenant, request, acceptedAt, null, null, null);
 	}
 
 	/**
 	 * A submission whose sender waits for the result.
 	 * @param id its name everywhere
+	 * @param tenant whose it is
 	 * @param request what it asks for
 	 * @param acceptedAt when it came in
 	 * @param resultPartition where its sender waits
 	 * @param replyUntil until when
 	 * @return the submission
 	 */
-	public static Submission awaited(SubmissionId id, SubmissionRequest request, Instant acceptedAt,
+	public static Submission awaited(SubmissionId id, String tenant, SubmissionRequest request, Instant acceptedAt,
 			int resultPartition, Instant replyUntil) {
-		return new Submission(id, request, acceptedAt, resultPartition, null, replyUntil);
+		return new Submission(id, tenant, request, acceptedAt, resultPartition, null, replyUntil);
 	}
 
 	/**
 	 * A submission that somebody watches.
 	 * @param id its name everywhere
+	 * @param tenant whose it is
 	 * @param request what it asks for
 	 * @param acceptedAt when it came in
 	 * @param progressPartition where its sender watches
 	 * @return the submission
 	 */
-	public static Submission watched(SubmissionId id, SubmissionRequest request, Instant acceptedAt,
+	public static Submission watched(SubmissionId id, String tenant, SubmissionRequest request, Instant acceptedAt,
 			int progressPartition) {
-		return new Submission(id, request, acceptedAt, null, progressPartition, null);
+		return new Submission(id, tenant, request, acceptedAt, null, progressPartition, null);
 	}
 
 	/**

@@ -7,9 +7,10 @@ import java.time.Instant;
  * so that it is on the queue either whole or not at all.
  *
  * @param id its name everywhere
+ * @param tenant whose it is
  * @param documents its messages
  * @param acceptedAt when it came in
  */
-public record SubmissionBatch(SubmissionId id, BatchDocuments documents, Instant acceptedAt) {
+public record SubmissionBatch(SubmissionId id, String tenant, BatchDocuments documents, Instant acceptedAt) {
 
 }

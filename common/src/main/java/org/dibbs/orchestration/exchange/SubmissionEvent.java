@@ -31,22 +31,24 @@ public sealed interface SubmissionEvent {
 	 *
 	 * @param id the submission
 	 * @param at when
+	 * @param tenant whose it is
 	 * @param origin the endpoint it came in by
 	 * @param source where its record lies
 	 * @param batch the batch it is a part of, or null
 	 */
-	record Accepted(SubmissionId id, Instant at, SubmissionOrigin origin, RecordPlace source,
+	record Accepted(SubmissionId id, Instant at, String tenant, SubmissionOrigin origin, RecordPlace source,
 			@Nullable SubmissionId batch) implements SubmissionEvent {
 
 		/**
 		 * A submission that came alone.
 		 * @param id the submission
 		 * @param at when
+		 * @param tenant whose it is
 		 * @param origin the endpoint it came in by
 		 * @param source where its record lies
 		 */
-		public Accepted(SubmissionId id, Instant at, SubmissionOrigin origin, RecordPlace source) {
-			this(id, at, origin, source, null);
+		public Accepted(SubmissionId id, Instant at, String tenant, SubmissionOrigin origin, RecordPlace source) {
+			this(id, at, tenant, origin, source, null);
 		}
 
 	}
@@ -57,11 +59,12 @@ public sealed interface SubmissionEvent {
 	 *
 	 * @param id the batch
 	 * @param at when
+	 * @param tenant whose it is
 	 * @param origin the endpoint and form it came in by
 	 * @param messages how many messages are in it
 	 * @param source where its record lies
 	 */
-	record BatchAccepted(SubmissionId id, Instant at, SubmissionOrigin origin, int messages,
+	record BatchAccepted(SubmissionId id, Instant at, String tenant, SubmissionOrigin origin, int messages,
 			RecordPlace source) implements SubmissionEvent {
 
 	}
@@ -83,6 +86,7 @@ public sealed interface SubmissionEvent {
 	 *
 	 * @param id the submission
 	 * @param at when
+	 * @param tenant whose it is
 	 * @param attempt the number of the attempt, from 1
 	 * @param acceptedAt when the submission was accepted
 	 * @param messageType the kind of message; null where it is none of those that are
@@ -95,9 +99,9 @@ public sealed interface SubmissionEvent {
 	 * @param traceId the trace that shows the attempt (32 hex digits), or null
 	 * @param batch the batch it is a part of, or null
 	 */
-	record Started(SubmissionId id, Instant at, int attempt, Instant acceptedAt, @Nullable MessageType messageType,
-			@Nullable String config, int configVersion, RecordPlace source, @Nullable String traceId,
-			@Nullable SubmissionId batch) implements SubmissionEvent {
+	record Started(SubmissionId id, Instant at, String tenant, int attempt, Instant acceptedAt,
+			@Nullable MessageType messageType, @Nullable String config, int configVersion, RecordPlace source,
+			@Nullable String traceId, @Nullable SubmissionId batch) implements SubmissionEvent {
 
 		/** The version of a config that could not be read. */
 		public static final int UNKNOWN_VERSION = -1;
@@ -106,6 +110,7 @@ public sealed interface SubmissionEvent {
 		 * Work on a submission that came alone.
 		 * @param id the submission
 		 * @param at when
+		 * @param tenant whose it is
 		 * @param attempt the number of the attempt, from 1
 		 * @param acceptedAt when the submission was accepted
 		 * @param messageType the kind of message, or null
@@ -114,9 +119,10 @@ public sealed interface SubmissionEvent {
 		 * @param source where the submission's record lies
 		 * @param traceId the trace, or null
 		 */
-		public Started(SubmissionId id, Instant at, int attempt, Instant acceptedAt, @Nullable MessageType messageType,
-				@Nullable String config, int configVersion, RecordPlace source, @Nullable String traceId) {
-			this(id, at, attempt, acceptedAt, messageType, config, configVersion, source, traceId, null);
+		public Started(SubmissionId id, Instant at, String tenant, int attempt, Instant acceptedAt,
+				@Nullable MessageType messageType, @Nullable String config, int configVersion, RecordPlace source,
+				@Nullable String traceId) {
+			this(id, at, tenant, attempt, acceptedAt, messageType, config, configVersion, source, traceId, null);
 		}
 
 	}

@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A caller who is known.
  *
@@ -45,6 +47,28 @@ public record Caller(String tenant, String subject, Set<Scope> scopes) {
 	}
 
 	/**
+	 * The caller of a request that only somebody who is known can have got this far with.
+	 * @param attribute what the request has as {@link #ATTRIBUTE}
+	 * @return the caller
+	 * @throws IllegalStateException if nobody found out who it is; it is a defect then,
+	 * and nothing may be shown or taken
+	 */
+	public static Caller required(@Nullable Object attribute) {
+		if (attribute instanceof Caller caller) {
+			return caller;
+		}
+		throw new IllegalStateException("Nobody found out who calls");
+	}
+
+	/**
+	 * Whose submissions the caller may see.
+	 * @return its tenant; null for those of all
+	 */
+	public @Nullable String onlyTenant() {
+		return this.scopes.contains(Scope.ADMIN) ? null : this.tenant;
+	}
+
+	/**
 	 * Whether the caller may do what needs a scope.
 	 * @param scope the scope
 	 * @return true where it has this scope, or the one that has all others in it
@@ -55,10 +79,10 @@ public record Caller(String tenant, String subject, Set<Scope> scopes) {
 
 	/**
 	 * Whether the caller may see what belongs to a tenant.
-	 * @param owner the tenant
+	 * @param owner the tenant, or null where nobody has told whose it is
 	 * @return true for its own, and for whoever may do everything
 	 */
-	public boolean sees(String owner) {
+	public boolean sees(@Nullable String owner) {
 		return this.tenant.equals(owner) || this.scopes.contains(Scope.ADMIN);
 	}
 

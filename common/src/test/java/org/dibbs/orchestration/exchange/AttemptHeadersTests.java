@@ -6,6 +6,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.dibbs.orchestration.json.JsonFragment;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,13 +62,16 @@ class AttemptHeadersTests {
 		Instant until = Instant.ofEpochMilli(1000);
 		SubmissionRequest request = new SubmissionRequest(SubmissionOrigin.PROCESS_MESSAGE, "fhir", DataType.FHIR, "c",
 				JsonFragment.EMPTY_OBJECT, null, JsonFragment.EMPTY_OBJECT);
-		Submission awaited = Submission.awaited(SubmissionId.next(), request, Instant.EPOCH, 3, until);
+		Submission awaited = Submission.awaited(SubmissionId.next(), Caller.DEFAULT_TENANT, request, Instant.EPOCH, 3,
+				until);
 		assertThat(awaited.isAwaited(until.minusMillis(1))).isTrue();
 		assertThat(awaited.isAwaited(until)).isFalse();
-		assertThat(new Submission(SubmissionId.next(), request, Instant.EPOCH, null).isAwaited(Instant.EPOCH))
-			.isFalse();
-		assertThat(new Submission(SubmissionId.next(), request, Instant.EPOCH, 3).isAwaited(Instant.MAX)).isTrue();
-		assertThat(Submission.watched(SubmissionId.next(), request, Instant.EPOCH, 3).isAwaited(Instant.MAX)).isTrue();
+		assertThat(Submission.left(SubmissionId.next(), Caller.DEFAULT_TENANT, request, Instant.EPOCH)
+			.isAwaited(Instant.EPOCH)).isFalse();
+		assertThat(new Submission(SubmissionId.next(), Caller.DEFAULT_TENANT, request, Instant.EPOCH, 3, null, null)
+			.isAwaited(Instant.MAX)).isTrue();
+		assertThat(Submission.watched(SubmissionId.next(), Caller.DEFAULT_TENANT, request, Instant.EPOCH, 3)
+			.isAwaited(Instant.MAX)).isTrue();
 	}
 
 }

@@ -29,7 +29,7 @@ class BatchCodecTests {
 
 	private final SubmissionId id = SubmissionId.next();
 
-	private final SubmissionBatch batch = new SubmissionBatch(this.id, read(VALID + "\n\r\n" + VALID),
+	private final SubmissionBatch batch = new SubmissionBatch(this.id, "county-a", read(VALID + "\n\r\n" + VALID),
 			Instant.ofEpochMilli(1_700_000_000_123L));
 
 	@Test
@@ -44,7 +44,7 @@ class BatchCodecTests {
 	@Test
 	void aWholeBatchIsNoSubmission() {
 		ProducerRecord<String, byte[]> record = BatchCodec
-			.record(new SubmissionBatch(this.id, read(VALID), Instant.EPOCH));
+			.record(new SubmissionBatch(this.id, "county-a", read(VALID), Instant.EPOCH));
 		assertThat(ExchangeCodec.decode(received(record))).isInstanceOf(Decoding.Invalid.class);
 	}
 
@@ -56,8 +56,9 @@ class BatchCodecTests {
 			assertThat(BatchCodec.isBatch(received)).isFalse();
 			assertThat(ExchangeCodec.decode(received)).isInstanceOfSatisfying(Decoding.Valid.class, (valid) -> {
 				assertThat(valid.request().origin()).isEqualTo(SubmissionOrigin.BATCH);
-				assertThat(ExchangeCodec.submission(received, valid.request()).acceptedAt())
-					.isEqualTo(this.batch.acceptedAt());
+				Submission submission = ExchangeCodec.submission(received, valid.request());
+				assertThat(submission.acceptedAt()).isEqualTo(this.batch.acceptedAt());
+				assertThat(submission.tenant()).isEqualTo("county-a");
 			});
 			assertThat(ExchangeHeaders.get(received.headers(), ExchangeHeaders.BATCH_ID)).isEqualTo(this.id.toString());
 			assertThat(record.value()).asString(StandardCharsets.UTF_8).isEqualTo(VALID);

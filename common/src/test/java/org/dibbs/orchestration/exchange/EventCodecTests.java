@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -31,21 +32,21 @@ class EventCodecTests {
 	private static final Checkpoint CHECKPOINT = new Checkpoint(new RecordPlace(Topics.CHECKPOINTS, 4, 2), 8);
 
 	static final List<SubmissionEvent> EVENTS = List.of(
-			new SubmissionEvent.Accepted(ID, AT, SubmissionOrigin.PROCESS_ZIP, SOURCE),
-			new SubmissionEvent.Started(ID, AT, 2, AT.minusMillis(5), MessageType.ECR, "a.json", 7, SOURCE,
+			new SubmissionEvent.Accepted(ID, AT, "county-a", SubmissionOrigin.PROCESS_ZIP, SOURCE),
+			new SubmissionEvent.Started(ID, AT, "county-a", 2, AT.minusMillis(5), MessageType.ECR, "a.json", 7, SOURCE,
 					"0123456789abcdef0123456789abcdef"),
-			new SubmissionEvent.Started(ID, AT, 1, AT, null, null, 0, SOURCE, null),
-			new SubmissionEvent.Started(ID, AT, 1, AT, null, null, SubmissionEvent.Started.UNKNOWN_VERSION, SOURCE,
-					null),
+			new SubmissionEvent.Started(ID, AT, "county-a", 1, AT, null, null, 0, SOURCE, null),
+			new SubmissionEvent.Started(ID, AT, "county-a", 1, AT, null, null, SubmissionEvent.Started.UNKNOWN_VERSION,
+					SOURCE, null),
 			new SubmissionEvent.StepFinished(ID, AT, 1, 2, "fhir_converter", "convert-to-fhir",
 					SubmissionEvent.StepOutcome.WARNING, 200, Duration.ofMillis(42)),
 			new SubmissionEvent.Finished(ID, AT, 1, ExchangeHeaders.COMPLETED, 200, RESULT, null),
 			new SubmissionEvent.Finished(ID, AT, 1, "step-failed", 503, RESULT, null),
 			new SubmissionEvent.Finished(ID, AT, 1, "step-failed", 503, RESULT, "attempts-used-up"),
-			new SubmissionEvent.Accepted(ID, AT, SubmissionOrigin.BATCH, SOURCE, BATCH),
-			new SubmissionEvent.BatchAccepted(ID, AT, SubmissionOrigin.BATCH, 500, SOURCE),
+			new SubmissionEvent.Accepted(ID, AT, "county-a", SubmissionOrigin.BATCH, SOURCE, BATCH),
+			new SubmissionEvent.BatchAccepted(ID, AT, "county-a", SubmissionOrigin.BATCH, 500, SOURCE),
 			new SubmissionEvent.BatchSplit(ID, AT, 500),
-			new SubmissionEvent.Started(ID, AT, 1, AT, MessageType.ELR, "a.json", 0, SOURCE, null, BATCH),
+			new SubmissionEvent.Started(ID, AT, "county-a", 1, AT, MessageType.ELR, "a.json", 0, SOURCE, null, BATCH),
 			new SubmissionEvent.StepBegun(ID, AT, 1, 7, "save_bundle", "save-fhir-data"),
 			new SubmissionEvent.StepFinished(ID, AT, 1, 7, "save_bundle", "save-fhir-data",
 					SubmissionEvent.StepOutcome.WARNING, 200, Duration.ofMillis(42), "saved before", CHECKPOINT),
@@ -74,6 +75,15 @@ class EventCodecTests {
 			"{\"type\":\"step-finished\",\"at\":1.5}" })
 	void whatIsNoEventIsNone(String value) {
 		assertThat(EventCodec.event(received(ID.toString(), value))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\"tenant\":\"\",", "\"tenant\":\"a b\",", "\"tenant\":7," })
+	void anEventOfEarlierSoftwareIsOfTheTenantOfAllWhoNameNone(String member) {
+		SubmissionEvent event = EventCodec.event(received(ID.toString(), "{\"type\":\"accepted\",\"at\":1700000000123,"
+				+ member + "\"origin\":\"process-zip\",\"source\":\"dibbs-submissions/3/14\"}"));
+		assertThat(event).isEqualTo(
+				new SubmissionEvent.Accepted(ID, AT, Caller.DEFAULT_TENANT, SubmissionOrigin.PROCESS_ZIP, SOURCE));
 	}
 
 	@Test

@@ -10,7 +10,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
+import org.dibbs.orchestration.security.SecurityHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +26,8 @@ class ExchangeCodecTests {
 
 	@Test
 	void aSubmissionComesBackAsItWasSent() {
-		Submission sent = new Submission(this.id, request(), Instant.ofEpochMilli(1_700_000_000_123L), 7);
+		Submission sent = new Submission(this.id, "county-a", request(), Instant.ofEpochMilli(1_700_000_000_123L), 7,
+				null, null);
 		ProducerRecord<String, byte[]> record = ExchangeCodec.record(sent);
 		assertThat(record.topic()).isEqualTo(Topics.SUBMISSIONS);
 		assertThat(record.partition()).isNull();
@@ -31,14 +36,15 @@ class ExchangeCodecTests {
 
 	@Test
 	void aSubmissionThatIsWatchedNamesWhere() {
-		Submission sent = Submission.watched(this.id, request(), Instant.EPOCH, 5);
+		Submission sent = Submission.watched(this.id, Caller.DEFAULT_TENANT, request(), Instant.EPOCH, 5);
 		assertThat(ExchangeCodec.submission(received(ExchangeCodec.record(sent)), sent.request())).isEqualTo(sent);
 	}
 
 	@Test
 	void theRecordOfASubmissionIsItsDocument() {
 		SubmissionRequest request = request();
-		assertThat(ExchangeCodec.record(new Submission(this.id, request, Instant.EPOCH, null)).value())
+		assertThat(
+				ExchangeCodec.record(Submission.left(this.id, Caller.DEFAULT_TENANT, request, Instant.EPOCH)).value())
 			.isSameAs(request.document().bytes());
 	}
 
@@ -49,7 +55,7 @@ class ExchangeCodecTests {
 		SubmissionRequest upload = ((Decoding.Valid) SubmissionDecoder.decode(body, SubmissionOrigin.PROCESS_ZIP))
 			.request();
 		ProducerRecord<String, byte[]> record = ExchangeCodec
-			.record(new Submission(this.id, upload, Instant.EPOCH, null));
+			.record(Submission.left(this.id, Caller.DEFAULT_TENANT, upload, Instant.EPOCH));
 		assertThat(ExchangeCodec.decode(received(record))).isEqualTo(new Decoding.Valid(upload));
 		ExchangeHeaders.set(record.headers(), ExchangeHeaders.ORIGIN, "no-such-origin");
 		assertThat(ExchangeCodec.decode(received(record))).isInstanceOf(Decoding.Invalid.class);
@@ -58,8 +64,17 @@ class ExchangeCodecTests {
 	@Test
 	void aSubmissionNobodyWaitsForNamesNoPartition() {
 		ProducerRecord<String, byte[]> record = ExchangeCodec
-			.record(new Submission(this.id, request(), Instant.EPOCH, null));
+			.record(Submission.left(this.id, Caller.DEFAULT_TENANT, request(), Instant.EPOCH));
 		assertThat(ExchangeCodec.resultPartition(received(record))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a b", "county/a" })
+	void aRecordThatNamesNoTenantIsOfTheOneOfAllSuch(String tenant) {
+		ProducerRecord<String, byte[]> record = new ProducerRecord<>("t", null, BODY);
+		assertThat(ExchangeCodec.tenant(received(record))).isEqualTo("default");
+		ExchangeHeaders.set(record.headers(), SecurityHeaders.TENANT, tenant);
+		assertThat(ExchangeCodec.tenant(received(record))).isEqualTo("default");
 	}
 
 	@Test

@@ -31,6 +31,8 @@ public final class FakeHandover implements SubmissionHandover {
 
 	private final List<SubmissionRequest> taken = new CopyOnWriteArrayList<>();
 
+	private final List<String> tenants = new CopyOnWriteArrayList<>();
+
 	private final List<SubmissionId> ids = new CopyOnWriteArrayList<>();
 
 	private volatile Function<SubmissionId, Mono<HandoverOutcome>> behaviour = (id) -> Mono.empty();
@@ -44,10 +46,11 @@ public final class FakeHandover implements SubmissionHandover {
 	private volatile Mono<Void> batchAnswer = Mono.empty();
 
 	@Override
-	public Mono<HandoverOutcome> handOver(SubmissionId id, SubmissionRequest request, @Nullable Duration wait,
-			Runnable copied) {
+	public Mono<HandoverOutcome> handOver(SubmissionId id, String tenant, SubmissionRequest request,
+			@Nullable Duration wait, Runnable copied) {
 		copied.run();
 		this.wait = wait;
+		this.tenants.add(tenant);
 		this.ids.add(id);
 		this.taken.add(request);
 		return this.behaviour.apply(id);
@@ -64,26 +67,30 @@ public final class FakeHandover implements SubmissionHandover {
 	}
 
 	@Override
-	public Mono<Void> handOverBatch(SubmissionId id, BatchDocuments documents, Runnable copied) {
+	public Mono<Void> handOverBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied) {
 		copied.run();
+		this.tenants.add(tenant);
 		this.batches.put(id, documents);
 		return this.batchAnswer;
 	}
 
 	@Override
-	public Flux<SubmissionProgress> watch(SubmissionId id, SubmissionRequest request, Runnable copied) {
+	public Flux<SubmissionProgress> watch(SubmissionId id, String tenant, SubmissionRequest request, Runnable copied) {
 		copied.run();
+		this.tenants.add(tenant);
 		this.taken.add(request);
 		return this.progress;
 	}
 
 	public void tells(Flux<SubmissionProgress> told) {
 		this.taken.clear();
+		this.tenants.clear();
 		this.progress = told;
 	}
 
 	public void answersBatches(Mono<Void> answer) {
 		this.batches.clear();
+		this.tenants.clear();
 		this.batchAnswer = answer;
 	}
 
@@ -102,6 +109,7 @@ public final class FakeHandover implements SubmissionHandover {
 	public void answers(Mono<HandoverOutcome> outcome) {
 		this.taken.clear();
 		this.ids.clear();
+		this.tenants.clear();
 		behaves((id) -> outcome);
 	}
 
@@ -123,6 +131,14 @@ public final class FakeHandover implements SubmissionHandover {
 	 */
 	public List<SubmissionId> ids() {
 		return this.ids;
+	}
+
+	/**
+	 * Whose what was handed over is.
+	 * @return a tenant for each that was taken
+	 */
+	public List<String> tenants() {
+		return this.tenants;
 	}
 
 	public List<SubmissionRequest> taken() {

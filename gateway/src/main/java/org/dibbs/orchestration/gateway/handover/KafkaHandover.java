@@ -67,20 +67,20 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	@Override
-	public Mono<HandoverOutcome> handOver(SubmissionId id, SubmissionRequest request, @Nullable Duration wait,
-			Runnable copied) {
+	public Mono<HandoverOutcome> handOver(SubmissionId id, String tenant, SubmissionRequest request,
+			@Nullable Duration wait, Runnable copied) {
 		Duration patience = (wait != null) ? wait : usualWait();
-		return Mono.defer(() -> start(id, request, patience, copied));
+		return Mono.defer(() -> start(id, tenant, request, patience, copied));
 	}
 
 	@Override
-	public Mono<Void> handOverBatch(SubmissionId id, BatchDocuments documents, Runnable copied) {
-		return Mono.defer(() -> startBatch(id, documents, copied));
+	public Mono<Void> handOverBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied) {
+		return Mono.defer(() -> startBatch(id, tenant, documents, copied));
 	}
 
 	@Override
-	public Flux<SubmissionProgress> watch(SubmissionId id, SubmissionRequest request, Runnable copied) {
-		return Flux.defer(() -> startWatched(id, request, copied));
+	public Flux<SubmissionProgress> watch(SubmissionId id, String tenant, SubmissionRequest request, Runnable copied) {
+		return Flux.defer(() -> startWatched(id, tenant, request, copied));
 	}
 
 	@Override
@@ -95,32 +95,34 @@ final class KafkaHandover implements SubmissionHandover {
 
 	// What these two return must not hold the request: it lives as long as the caller
 	// waits.
-	private Mono<HandoverOutcome> start(SubmissionId id, SubmissionRequest request, Duration wait, Runnable copied) {
+	private Mono<HandoverOutcome> start(SubmissionId id, String tenant, SubmissionRequest request, Duration wait,
+			Runnable copied) {
 		int partition = replyPartition();
 		PendingReplies places = wait.isZero() ? this.passing : this.pending;
 		PendingReply place = place(places.open(id));
 		Instant now = this.clock.instant();
 		// The results of those who do not wait are spread over all partitions.
-		Submission submission = wait.isZero() ? new Submission(place.id(), request, now, null)
-				: Submission.awaited(place.id(), request, now, partition, now.plus(wait));
+		Submission submission = wait.isZero() ? Submission.left(place.id(), tenant, request, now)
+				: Submission.awaited(place.id(), tenant, request, now, partition, now.plus(wait));
 		this.publisher.publish(submission, place, copied);
 		return outcome(place, wait, places);
 	}
 
-	private Mono<Void> startBatch(SubmissionId id, BatchDocuments documents, Runnable copied) {
+	private Mono<Void> startBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied) {
 		// Nobody replies to a batch, but what it takes to accept one is the same.
 		replyPartition();
 		PendingReply place = place(this.passing.open(id));
-		this.publisher.publish(new SubmissionBatch(id, documents, this.clock.instant()), place, copied);
+		this.publisher.publish(new SubmissionBatch(id, tenant, documents, this.clock.instant()), place, copied);
 		return accepted(place).then(announced(place))
 			.doFinally((signal) -> this.passing.close(place))
 			.publishOn(this.continuations);
 	}
 
-	private Flux<SubmissionProgress> startWatched(SubmissionId id, SubmissionRequest request, Runnable copied) {
+	private Flux<SubmissionProgress> startWatched(SubmissionId id, String tenant, SubmissionRequest request,
+			Runnable copied) {
 		int partition = replyPartition();
 		PendingProgress place = place(this.pending.watch(id));
-		Submission submission = Submission.watched(id, request, this.clock.instant(), partition);
+		Submission submission = Submission.watched(id, tenant, request, this.clock.instant(), partition);
 		this.publisher.publish(submission, place, copied);
 		return progress(place);
 	}

@@ -17,14 +17,17 @@ public interface SubmissionHandover {
 
 	/**
 	 * Puts a new submission on the queue and waits for its reply, as
-	 * {@link #handOver(SubmissionId, SubmissionRequest, Duration, Runnable)} does.
+	 * {@link #handOver(SubmissionId, String, SubmissionRequest, Duration, Runnable)}
+	 * does.
+	 * @param tenant whose it is
 	 * @param request what the caller asks for
 	 * @param wait how long the caller waits for the result
 	 * @param copied is run when the request's bytes are not held any more
 	 * @return the outcome
 	 */
-	default Mono<HandoverOutcome> handOver(SubmissionRequest request, @Nullable Duration wait, Runnable copied) {
-		return handOver(SubmissionId.next(), request, wait, copied);
+	default Mono<HandoverOutcome> handOver(String tenant, SubmissionRequest request, @Nullable Duration wait,
+			Runnable copied) {
+		return handOver(SubmissionId.next(), tenant, request, wait, copied);
 	}
 
 	/**
@@ -32,6 +35,7 @@ public interface SubmissionHandover {
 	 * result is subscribed to. Cancelling gives up the waiting, not the submission.
 	 * @param id the name of the submission; one that may be on the queue already only by
 	 * who does not wait, as the reply goes to whom the workers hear of first
+	 * @param tenant whose it is
 	 * @param request what the caller asks for; its bytes are not held any longer than
 	 * until they are copied to the queue's client, however long the caller waits
 	 * @param wait how long the caller waits for the result; zero for not at all, null for
@@ -41,13 +45,14 @@ public interface SubmissionHandover {
 	 * or a {@link org.dibbs.orchestration.problem.ProblemException} where the submission
 	 * was not accepted: too many waiting, queue not available, record too large
 	 */
-	Mono<HandoverOutcome> handOver(SubmissionId id, SubmissionRequest request, @Nullable Duration wait,
+	Mono<HandoverOutcome> handOver(SubmissionId id, String tenant, SubmissionRequest request, @Nullable Duration wait,
 			Runnable copied);
 
 	/**
 	 * Puts a batch on the queue, whole, in one record. Nothing happens before the result
 	 * is subscribed to. Cancelling gives up the waiting, not the batch.
 	 * @param id the name of the batch; one that was given before is the same batch
+	 * @param tenant whose it is
 	 * @param documents its messages, which validate; their bytes are held as
 	 * {@link #handOver} holds those of a request
 	 * @param copied as for {@link #handOver}
@@ -55,13 +60,14 @@ public interface SubmissionHandover {
 	 * a thread that may be used for rendering, not for blocking. It fails as
 	 * {@link #handOver} does
 	 */
-	Mono<Void> handOverBatch(SubmissionId id, BatchDocuments documents, Runnable copied);
+	Mono<Void> handOverBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied);
 
 	/**
 	 * Puts a submission on the queue and tells how far it comes. Nothing happens before
 	 * the result is subscribed to, by one subscriber. Cancelling gives up the watching,
 	 * not the submission.
 	 * @param id the name of the submission, a new one
+	 * @param tenant whose it is
 	 * @param request what the caller asks for, as for {@link #handOver}
 	 * @param copied as for {@link #handOver}
 	 * @return the steps as they end, and those of a run that had to be begun anew once
@@ -69,7 +75,7 @@ public interface SubmissionHandover {
 	 * or the front door shuts down, and fails as {@link #handOver} does. On a thread that
 	 * may be used for rendering, not for blocking
 	 */
-	Flux<SubmissionProgress> watch(SubmissionId id, SubmissionRequest request, Runnable copied);
+	Flux<SubmissionProgress> watch(SubmissionId id, String tenant, SubmissionRequest request, Runnable copied);
 
 	/**
 	 * How long a caller is kept waiting who does not say how long.

@@ -90,9 +90,11 @@ final class SubmissionPublisher {
 	 */
 	void publish(Submission submission, Pending place, Runnable copied) {
 		SubmissionOrigin origin = submission.request().origin();
+		String tenant = submission.tenant();
 		Instant acceptedAt = submission.acceptedAt();
 		publish(origin, () -> ExchangeCodec.record(submission),
-				(source) -> new SubmissionEvent.Accepted(place.id(), acceptedAt, origin, source), place, copied);
+				(source) -> new SubmissionEvent.Accepted(place.id(), acceptedAt, tenant, origin, source), place,
+				copied);
 	}
 
 	/**
@@ -103,10 +105,11 @@ final class SubmissionPublisher {
 	 */
 	void publish(SubmissionBatch batch, Pending place, Runnable copied) {
 		int messages = batch.documents().messages();
+		String tenant = batch.tenant();
 		Instant acceptedAt = batch.acceptedAt();
 		publish(SubmissionOrigin.BATCH, () -> BatchCodec.record(batch),
-				(source) -> new SubmissionEvent.BatchAccepted(place.id(), acceptedAt, SubmissionOrigin.BATCH, messages,
-						source),
+				(source) -> new SubmissionEvent.BatchAccepted(place.id(), acceptedAt, tenant, SubmissionOrigin.BATCH,
+						messages, source),
 				place, copied);
 	}
 

@@ -1,5 +1,6 @@
 package org.dibbs.orchestration.gateway.idempotency;
 
+import org.dibbs.orchestration.gateway.worker.InternalTokens;
 import org.dibbs.orchestration.gateway.worker.OrchestratorProperties;
 import org.dibbs.orchestration.gateway.worker.Workers;
 
@@ -15,8 +16,9 @@ import reactor.netty.http.client.HttpClient;
 class IdempotencyConfiguration {
 
 	@Bean
-	WorkerClient workerClient(HttpClient http, Workers workers, OrchestratorProperties orchestrator) {
-		return new WorkerClient(http, workers, orchestrator);
+	WorkerClient workerClient(HttpClient http, Workers workers, OrchestratorProperties orchestrator,
+			InternalTokens tokens) {
+		return new WorkerClient(http, workers, orchestrator, tokens);
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -35,9 +36,11 @@ public final class IdempotencyKeys {
 	}
 
 	/**
-	 * Admits a request. Nothing happens before the result is subscribed to, and nothing
-	 * blocks; it may take as long as {@code dibbs.idempotency.handover-limit} where the
-	 * first request with this key is just on its way.
+	 * Admits a request. What a key stands for is a matter of its tenant. Nothing happens
+	 * before the result is subscribed to, and nothing blocks; it may take as long as
+	 * {@code dibbs.idempotency.handover-limit} where the first request with this key is
+	 * just on its way.
+	 * @param caller who sent it
 	 * @param key the key
 	 * @param digest what the request is
 	 * @param candidate a new id, for the case that the key is new
@@ -46,24 +49,25 @@ public final class IdempotencyKeys {
 	 * @return what to do; a {@link ProblemException} where the key stands for another
 	 * request, or where nobody can say what it stands for
 	 */
-	public Mono<Admission> admit(IdempotencyKey key, RequestDigest digest, SubmissionId candidate, String address) {
-		return claim(key, digest, candidate).flatMap((claim) -> {
+	public Mono<Admission> admit(Caller caller, IdempotencyKey key, RequestDigest digest, SubmissionId candidate,
+			String address) {
+		return claim(caller, key, digest, candidate).flatMap((claim) -> {
 			if (!claim.digest().equals(digest.hex())) {
 				return Mono.error(new ProblemException(ProblemKind.IDEMPOTENCY_KEY_REUSED,
 						"This Idempotency-Key was used for another request before. Send a new request with a new key,"
 								+ " and a repeated one as it was."));
 			}
-			return claim.created() ? Mono.just(new Admission.Publish(claim.id(), true)) : find(claim, address);
+			return claim.created() ? Mono.just(new Admission.Publish(claim.id(), true)) : find(caller, claim, address);
 		}).onErrorMap(WorkerClient::isNoAnswer, IdempotencyKeys::unavailable);
 	}
 
-	private Mono<KeyClaim> claim(IdempotencyKey key, RequestDigest digest, SubmissionId candidate) {
+	private Mono<KeyClaim> claim(Caller caller, IdempotencyKey key, RequestDigest digest, SubmissionId candidate) {
 		byte[] claim = new JsonObjectBuilder().member("key_hash", key.hash())
 			.member("submission_id", candidate.toString())
 			.member("body_digest", digest.hex())
 			.build()
 			.bytes();
-		return this.workers.post("/idempotency-keys", claim).map((answer) -> {
+		return this.workers.post(caller, "/idempotency-keys", claim).map((answer) -> {
 			KeyClaim read = KeyClaim.read(answer.body());
 			if (read == null) {
 				throw new UnusableAnswerException(answer.status());
@@ -72,13 +76,13 @@ public final class IdempotencyKeys {
 		});
 	}
 
-	private Mono<Admission> find(KeyClaim claim, String address) {
+	private Mono<Admission> find(Caller caller, KeyClaim claim, String address) {
 		long begun = System.nanoTime();
 		long limit = this.properties.handoverLimit().minus(claim.age()).toNanos();
 		return Mono.defer(() -> {
 			// In this order: who is not known now was not on the queue when time was up.
 			boolean timeIsUp = System.nanoTime() - begun >= limit;
-			return isKnown(claim.id(), address).flatMap((known) -> {
+			return isKnown(caller, claim.id(), address).flatMap((known) -> {
 				if (known) {
 					return Mono.<Admission>just(new Admission.Existing(claim.id()));
 				}
@@ -87,8 +91,8 @@ public final class IdempotencyKeys {
 		}).repeatWhenEmpty((looks) -> looks.delayElements(this.properties.lookInterval()));
 	}
 
-	private Mono<Boolean> isKnown(SubmissionId id, String address) {
-		return this.workers.get(address + id, Duration.ZERO, null).map((answer) -> switch (answer.status()) {
+	private Mono<Boolean> isKnown(Caller caller, SubmissionId id, String address) {
+		return this.workers.get(caller, address + id, Duration.ZERO, null).map((answer) -> switch (answer.status()) {
 			case 200 -> true;
 			case 404 -> false;
 			default -> throw new UnusableAnswerException(answer.status());

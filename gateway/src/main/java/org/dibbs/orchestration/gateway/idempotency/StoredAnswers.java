@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.gateway.problem.Answer;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,18 +38,19 @@ public final class StoredAnswers {
 
 	/**
 	 * Waits for the answer to a submission. Cancelling gives up the waiting.
+	 * @param caller who waits
 	 * @param id the submission, which is on the queue
 	 * @param wait how long to wait; zero for not at all
 	 * @param accept what the caller accepts, or null
 	 * @return the answer that the first caller got, or would have got; nothing where the
 	 * wait is over before, or too many wait already
 	 */
-	public Mono<Answer> await(SubmissionId id, Duration wait, @Nullable String accept) {
+	public Mono<Answer> await(Caller caller, SubmissionId id, Duration wait, @Nullable String accept) {
 		if (wait.isZero()) {
 			return Mono.empty();
 		}
 		return Mono.using(this.waiting::incrementAndGet,
-				(count) -> (count > this.properties.maxWaiting()) ? Mono.empty() : look(id, wait, accept),
+				(count) -> (count > this.properties.maxWaiting()) ? Mono.empty() : look(caller, id, wait, accept),
 				(count) -> this.waiting.decrementAndGet());
 	}
 
@@ -56,17 +58,17 @@ public final class StoredAnswers {
 		return this.waiting.get();
 	}
 
-	private Mono<Answer> look(SubmissionId id, Duration wait, @Nullable String accept) {
+	private Mono<Answer> look(Caller caller, SubmissionId id, Duration wait, @Nullable String accept) {
 		long end = System.nanoTime() + wait.toNanos();
-		return Mono.defer(() -> lookOnce(id, Duration.ofNanos(end - System.nanoTime()), accept))
+		return Mono.defer(() -> lookOnce(caller, id, Duration.ofNanos(end - System.nanoTime()), accept))
 			.repeatWhenEmpty((looks) -> looks.delayElements(this.properties.lookInterval()))
 			.timeout(wait, Mono.empty());
 	}
 
-	private Mono<Answer> lookOnce(SubmissionId id, Duration left, @Nullable String accept) {
+	private Mono<Answer> lookOnce(Caller caller, SubmissionId id, Duration left, @Nullable String accept) {
 		long seconds = Math.clamp(left.plusMillis(999).toSeconds(), 0, LONGEST_LOOK.toSeconds());
 		String path = IdempotencyKeys.SUBMISSIONS + id + "/result?wait=" + seconds + "s";
-		return this.workers.get(path, Duration.ofSeconds(seconds), accept)
+		return this.workers.get(caller, path, Duration.ofSeconds(seconds), accept)
 			.filter((answer) -> answer.isResult() || answer.status() == GONE)
 			.map((answer) -> new Answer(answer.status(), answer.contentType(), answer.body()))
 			.onErrorResume(WorkerClient::isNoAnswer, (ex) -> {

@@ -2,6 +2,7 @@ package org.dibbs.orchestration.gateway.routing;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import org.dibbs.orchestration.gateway.worker.InternalTokens;
 import org.dibbs.orchestration.gateway.worker.OrchestratorProperties;
 import org.dibbs.orchestration.gateway.worker.WorkerFailure;
 import org.dibbs.orchestration.gateway.worker.Workers;
@@ -24,8 +25,9 @@ import org.springframework.http.HttpMethod;
 class RouteConfiguration {
 
 	@Bean
-	RouteLocator orchestratorRoutes(RouteLocatorBuilder builder, OrchestratorProperties orchestrator, Workers workers) {
-		WorkerRoute route = new WorkerRoute(orchestrator, workers);
+	RouteLocator orchestratorRoutes(RouteLocatorBuilder builder, OrchestratorProperties orchestrator, Workers workers,
+			InternalTokens tokens) {
+		WorkerRoute route = new WorkerRoute(orchestrator, workers, tokens);
 		return builder.routes()
 			.route("configs", route.of("/configs", HttpMethod.GET))
 			.route("config-schema", route.of("/configs/schema.json", HttpMethod.GET))

@@ -3,11 +3,14 @@ package org.dibbs.orchestration.gateway.routing;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ResponseStatusException;
@@ -20,6 +23,8 @@ import org.springframework.web.server.ServerWebExchange;
  */
 class UpstreamAnswerFilter implements GatewayFilter {
 
+	private static final Logger logger = LoggerFactory.getLogger(UpstreamAnswerFilter.class);
+
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
 		return chain.filter(exchange).then(Mono.defer(() -> check(exchange.getResponse())));
@@ -28,6 +33,12 @@ class UpstreamAnswerFilter implements GatewayFilter {
 	private static Mono<Void> check(ServerHttpResponse response) {
 		HttpHeaders headers = response.getHeaders();
 		HttpStatusCode status = response.getStatusCode();
+		if (status != null && status.value() == HttpStatus.UNAUTHORIZED.value() && !response.isCommitted()) {
+			// The caller is known here already: it is this front door that is not.
+			logger.error("A worker does not take this front door for one: is INTERNAL_SECRET the same at both?");
+			headers.clear();
+			return Mono.error(new ResponseStatusException(HttpStatus.BAD_GATEWAY));
+		}
 		if (status != null && status.isError() && !isJson(headers.getFirst(HttpHeaders.CONTENT_TYPE))
 				&& !response.isCommitted()) {
 			headers.clear();

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import org.dibbs.orchestration.gateway.worker.InternalTokens;
 import org.dibbs.orchestration.gateway.worker.OrchestratorProperties;
 import org.dibbs.orchestration.gateway.worker.Workers;
 
@@ -24,8 +25,9 @@ import org.springframework.http.HttpStatus;
  *
  * @param orchestrator how long to wait, and how large a body may be
  * @param workers who is asked
+ * @param tokens by which they know for whom
  */
-record WorkerRoute(OrchestratorProperties orchestrator, Workers workers) {
+record WorkerRoute(OrchestratorProperties orchestrator, Workers workers, InternalTokens tokens) {
 
 	private static final String ORCHESTRATOR = "orchestrator";
 
@@ -69,7 +71,7 @@ record WorkerRoute(OrchestratorProperties orchestrator, Workers workers) {
 		return filters
 			.filters(new UpstreamFailureFilter(ORCHESTRATOR), new AllowedMethodsFilter(Set.of(methods)),
 					new BodyLimitFilter(this.orchestrator.maxBodySize()), new UpstreamAnswerFilter(),
-					new WorkerFilter(this.workers, this.orchestrator.patience()))
+					new InternalTokenFilter(this.tokens), new WorkerFilter(this.workers, this.orchestrator.patience()))
 			// Else a caller who asks for it gets a WebSocket, which nobody speaks there.
 			.removeRequestHeader(HttpHeaders.UPGRADE)
 			.retry(this::askAgain);

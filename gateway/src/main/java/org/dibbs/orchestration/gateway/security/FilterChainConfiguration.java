@@ -1,5 +1,6 @@
 package org.dibbs.orchestration.gateway.security;
 
+import org.dibbs.orchestration.security.AccessRules;
 import org.dibbs.orchestration.security.Caller;
 import org.dibbs.orchestration.security.Scope;
 import org.jspecify.annotations.Nullable;

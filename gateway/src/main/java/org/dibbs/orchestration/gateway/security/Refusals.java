@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.AccessRules;
 import org.dibbs.orchestration.security.Scope;
 import reactor.core.publisher.Mono;
 

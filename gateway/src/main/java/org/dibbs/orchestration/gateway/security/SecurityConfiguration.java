@@ -7,6 +7,7 @@ import java.util.Properties;
 import io.opentelemetry.api.OpenTelemetry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +20,15 @@ import org.springframework.kafka.core.ConsumerFactory;
 class SecurityConfiguration {
 
 	@Bean
-	AuthenticationMode authenticationMode(SecurityProperties security, ServerProperties server) {
-		return AuthenticationMode.of(security.authentication(), server.getAddress());
+	AuthenticationMode authenticationMode(SecurityProperties security, ServerProperties server,
+			@Value("${dibbs.orchestrator.internal-secret}") String internalSecret) {
+		AuthenticationMode mode = AuthenticationMode.of(security.authentication(), server.getAddress());
+		if (!mode.isOpen() && internalSecret.isBlank()) {
+			// Workers would show everybody everything.
+			throw new AuthenticationSettingException(
+					"AUTHENTICATION is set, and workers cannot know who calls: INTERNAL_SECRET is not set.");
+		}
+		return mode;
 	}
 
 	@Bean

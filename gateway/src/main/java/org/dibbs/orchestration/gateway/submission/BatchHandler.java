@@ -15,6 +15,7 @@ import org.dibbs.orchestration.gateway.idempotency.RequestDigest;
 import org.dibbs.orchestration.gateway.problem.Answer;
 import org.dibbs.orchestration.gateway.routing.PathPrefix;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
+import org.dibbs.orchestration.security.Caller;
 import org.dibbs.orchestration.telemetry.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,14 +73,15 @@ class BatchHandler implements WebHandler {
 	}
 
 	private Mono<Void> take(ReceivedBody body, long begun, ServerWebExchange exchange) {
+		Caller caller = Caller.required(exchange.getAttribute(Caller.ATTRIBUTE));
 		HttpHeaders headers = exchange.getRequest().getHeaders();
 		IdempotencyKey key = IdempotencyKey.of(headers.getOrEmpty(IdempotencyKey.HEADER));
 		BatchDocuments documents = this.batches.read(headers.getFirst(HttpHeaders.CONTENT_TYPE),
 				exchange.getRequest().getQueryParams().toSingleValueMap(), body.bytes(), body.memory()::grow);
 		int messages = documents.messages();
-		return admit(key, documents).flatMap((admission) -> switch (admission) {
+		return admit(caller, key, documents).flatMap((admission) -> switch (admission) {
 			case Admission.Publish publish ->
-				this.handover.handOverBatch(publish.id(), documents, body.memory()::release)
+				this.handover.handOverBatch(publish.id(), caller.tenant(), documents, body.memory()::release)
 					.then(Mono.defer(() -> accepted(publish.id(), messages, begun, exchange)));
 			case Admission.Existing existing -> {
 				this.metrics.answeredBefore(SubmissionOrigin.BATCH);
@@ -89,10 +91,10 @@ class BatchHandler implements WebHandler {
 		}).doFinally((signal) -> body.memory().release());
 	}
 
-	private Mono<Admission> admit(@Nullable IdempotencyKey key, BatchDocuments documents) {
+	private Mono<Admission> admit(Caller caller, @Nullable IdempotencyKey key, BatchDocuments documents) {
 		SubmissionId id = SubmissionId.next();
-		return (key != null) ? this.keys.admit(key, RequestDigest.of(SubmissionOrigin.BATCH, documents.lines()), id,
-				IdempotencyKeys.BATCHES) : Mono.just(new Admission.Publish(id, true));
+		return (key != null) ? this.keys.admit(caller, key, RequestDigest.of(SubmissionOrigin.BATCH, documents.lines()),
+				id, IdempotencyKeys.BATCHES) : Mono.just(new Admission.Publish(id, true));
 	}
 
 	private Mono<Void> accepted(SubmissionId id, int messages, long begun, ServerWebExchange exchange) {

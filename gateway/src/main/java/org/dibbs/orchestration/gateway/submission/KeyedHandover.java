@@ -12,6 +12,7 @@ import org.dibbs.orchestration.gateway.idempotency.IdempotencyKeys;
 import org.dibbs.orchestration.gateway.idempotency.RequestDigest;
 import org.dibbs.orchestration.gateway.idempotency.StoredAnswers;
 import org.dibbs.orchestration.gateway.problem.Answer;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -41,8 +42,8 @@ class KeyedHandover {
 	 * @param key the key it came with
 	 * @param request the message
 	 * @param memory what its bytes take; released as soon as they are not needed
-	 * @param asked how long the caller waits, null for as long as is usual, and what it
-	 * accepts
+	 * @param asked who sent it, how long that caller waits, null for as long as is usual,
+	 * and what it accepts
 	 * @return what became of it; or a
 	 * {@link org.dibbs.orchestration.problem.ProblemException}
 	 */
@@ -51,7 +52,7 @@ class KeyedHandover {
 		RequestDigest digest = RequestDigest.of(request.origin(), request.document().bytes());
 		// What waits for the workers' decision must be able to let go of the request.
 		HeldRequest held = new HeldRequest(request, memory);
-		return this.keys.admit(key, digest, SubmissionId.next(), IdempotencyKeys.SUBMISSIONS)
+		return this.keys.admit(asked.caller(), key, digest, SubmissionId.next(), IdempotencyKeys.SUBMISSIONS)
 			.flatMap((admission) -> switch (admission) {
 				case Admission.Publish publish ->
 					publish.first() ? first(publish.id(), held, asked) : again(publish.id(), held, asked);
@@ -61,12 +62,13 @@ class KeyedHandover {
 	}
 
 	private Mono<KeyedOutcome> first(SubmissionId id, HeldRequest held, Asked asked) {
-		return this.handover.handOver(id, held.take(), asked.longestWait(), held::release).map(KeyedOutcome.New::new);
+		return this.handover.handOver(id, asked.caller().tenant(), held.take(), asked.longestWait(), held::release)
+			.map(KeyedOutcome.New::new);
 	}
 
 	// Without waiting for the reply, which may go to whoever had the id before.
 	private Mono<KeyedOutcome> again(SubmissionId id, HeldRequest held, Asked asked) {
-		return this.handover.handOver(id, held.take(), Duration.ZERO, held::release)
+		return this.handover.handOver(id, asked.caller().tenant(), held.take(), Duration.ZERO, held::release)
 			.flatMap((outcome) -> await(id, asked))
 			.map((answer) -> new KeyedOutcome.Known(id, answer.orElse(null), false));
 	}
@@ -78,7 +80,7 @@ class KeyedHandover {
 
 	private Mono<Optional<Answer>> await(SubmissionId id, Asked asked) {
 		Duration wait = asked.longestWait();
-		return this.answers.await(id, (wait != null) ? wait : this.handover.usualWait(), asked.accept())
+		return this.answers.await(asked.caller(), id, (wait != null) ? wait : this.handover.usualWait(), asked.accept())
 			.takeUntilOther(this.handover.farewell())
 			.map(Optional::of)
 			.defaultIfEmpty(Optional.empty());
@@ -87,11 +89,12 @@ class KeyedHandover {
 	/**
 	 * What a caller asks for besides the message.
 	 *
+	 * @param caller who it is
 	 * @param longestWait how long it waits for the result; zero for not at all, null for
 	 * as long as is usual
 	 * @param accept the media types it accepts, or null
 	 */
-	record Asked(@Nullable Duration longestWait, @Nullable String accept) {
+	record Asked(Caller caller, @Nullable Duration longestWait, @Nullable String accept) {
 
 	}
 

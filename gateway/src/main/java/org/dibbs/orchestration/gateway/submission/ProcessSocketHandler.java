@@ -16,7 +16,6 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.socket.CloseStatus;
-import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -26,7 +25,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * a message has come. A caller who leaves stops the telling, not the message.
  */
 @Component
-class ProcessSocketHandler implements WebSocketHandler {
+class ProcessSocketHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProcessSocketHandler.class);
 
@@ -59,13 +58,18 @@ class ProcessSocketHandler implements WebSocketHandler {
 		this.metrics = metrics;
 	}
 
-	@Override
-	public Mono<Void> handle(WebSocketSession session) {
-		return Mono.using(this.connections::incrementAndGet, (count) -> serve(session, count),
+	/**
+	 * Serves a socket.
+	 * @param session the socket
+	 * @param tenant whose it is
+	 * @return a signal that it is closed
+	 */
+	Mono<Void> handle(WebSocketSession session, String tenant) {
+		return Mono.using(this.connections::incrementAndGet, (count) -> serve(session, tenant, count),
 				(count) -> this.connections.decrementAndGet());
 	}
 
-	private Mono<Void> serve(WebSocketSession session, int count) {
+	private Mono<Void> serve(WebSocketSession session, String tenant, int count) {
 		if (count > this.properties.maxConnections()) {
 			return session.close(new CloseStatus(TRY_AGAIN_LATER, "too-many: already "
 					+ this.properties.maxConnections() + " connections are open here (SOCKET_MAX_CONNECTIONS)"));
@@ -75,7 +79,7 @@ class ProcessSocketHandler implements WebSocketHandler {
 			.filter(ProcessSocketHandler::holdsData)
 			.map((message) -> SocketFrame.of(message, this.memory))
 			// Closed here already: where receiving ends first, so does the connection.
-			.concatMap((frame) -> exchange(session, frame, config)
+			.concatMap((frame) -> exchange(session, tenant, frame, config)
 				.flatMap((status) -> session.close(status).thenReturn(status)), 1)
 			.doOnDiscard(SocketFrame.class, SocketFrame::release)
 			.next()
@@ -86,18 +90,18 @@ class ProcessSocketHandler implements WebSocketHandler {
 		});
 	}
 
-	private Mono<CloseStatus> exchange(WebSocketSession session, SocketFrame frame, String config) {
+	private Mono<CloseStatus> exchange(WebSocketSession session, String tenant, SocketFrame frame, String config) {
 		SubmissionId id = SubmissionId.next();
 		SocketExchange exchange = new SocketExchange(session, id, ConfigLabel.of(config), this.memory.reserve(),
 				this.metrics);
-		return exchange.tell(watch(id, frame, config)).doFinally((signal) -> frame.release());
+		return exchange.tell(watch(id, tenant, frame, config)).doFinally((signal) -> frame.release());
 	}
 
 	// A few bytes can unfold to many megabytes, so this is not for the event loop.
-	private Flux<SubmissionProgress> watch(SubmissionId id, SocketFrame frame, String config) {
+	private Flux<SubmissionProgress> watch(SubmissionId id, String tenant, SocketFrame frame, String config) {
 		return Mono.fromCallable(() -> this.uploads.readZip(MESSAGE_TYPE, config, frame.take(), frame.memory()::grow))
 			.subscribeOn(Schedulers.boundedElastic())
-			.flatMapMany((request) -> this.handover.watch(id, request, frame::release));
+			.flatMapMany((request) -> this.handover.watch(id, tenant, request, frame::release));
 	}
 
 	private Mono<Void> pings(WebSocketSession session) {

@@ -13,6 +13,7 @@ import org.dibbs.orchestration.gateway.handover.SubmissionHandover;
 import org.dibbs.orchestration.gateway.idempotency.IdempotencyKey;
 import org.dibbs.orchestration.gateway.problem.Answer;
 import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.security.Caller;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -69,10 +70,10 @@ class Reception {
 	 */
 	Mono<Void> receive(SubmissionOrigin origin, ServerWebExchange exchange, Preferences preferences, int small,
 			Function<ReceivedBody, Decoding> decoder) {
-		Caller caller = new Caller(origin, exchange, preferences, System.nanoTime());
+		Asker asker = new Asker(origin, exchange, preferences, System.nanoTime());
 		return receive(origin, exchange, small, (body) -> switch (decoder.apply(body)) {
 			case Decoding.Invalid invalid -> throw new ProblemException(invalid.problem());
-			case Decoding.Valid valid -> handOver(valid.request(), body.memory(), caller);
+			case Decoding.Valid valid -> handOver(valid.request(), body.memory(), asker);
 		});
 	}
 
@@ -104,46 +105,47 @@ class Reception {
 	}
 
 	// Nothing returned from here may hold the request's bytes while the caller waits.
-	private Mono<Void> handOver(SubmissionRequest request, BodyMemory.Reservation memory, Caller caller) {
+	private Mono<Void> handOver(SubmissionRequest request, BodyMemory.Reservation memory, Asker asker) {
 		String config = ConfigLabel.of(request.configName());
-		HttpHeaders headers = caller.exchange().getRequest().getHeaders();
+		HttpHeaders headers = asker.exchange().getRequest().getHeaders();
 		IdempotencyKey key = IdempotencyKey.of(headers.getOrEmpty(IdempotencyKey.HEADER));
 		Mono<Void> answered = (key != null)
-				? this.keyed.handOver(key, request, memory, caller.asked())
-					.flatMap((outcome) -> answer(outcome, config, caller))
-				: this.handover.handOver(request, caller.preferences().longestWait(), memory::release)
-					.flatMap((outcome) -> answer(outcome, config, caller));
+				? this.keyed.handOver(key, request, memory, asker.asked())
+					.flatMap((outcome) -> answer(outcome, config, asker))
+				: this.handover
+					.handOver(asker.caller().tenant(), request, asker.preferences().longestWait(), memory::release)
+					.flatMap((outcome) -> answer(outcome, config, asker));
 		return answered.doFinally((signal) -> memory.release());
 	}
 
-	private Mono<Void> answer(KeyedOutcome outcome, String config, Caller caller) {
+	private Mono<Void> answer(KeyedOutcome outcome, String config, Asker asker) {
 		return switch (outcome) {
-			case KeyedOutcome.New fresh -> answer(fresh.outcome(), config, caller);
+			case KeyedOutcome.New fresh -> answer(fresh.outcome(), config, asker);
 			case KeyedOutcome.Known known -> {
 				Answer answer = (known.answer() != null) ? known.answer()
-						: OutcomeRenderer.accepted(known.id(), caller.exchange());
-				SubmissionLog.answeredBefore(known.id(), answer.status(), caller.millis());
-				this.metrics.answeredBefore(caller.origin());
+						: OutcomeRenderer.accepted(known.id(), asker.exchange());
+				SubmissionLog.answeredBefore(known.id(), answer.status(), asker.millis());
+				this.metrics.answeredBefore(asker.origin());
 				if (known.replayed()) {
-					caller.exchange().getResponse().getHeaders().set(REPLAYED, "true");
+					asker.exchange().getResponse().getHeaders().set(REPLAYED, "true");
 				}
-				yield write(answer, known.id(), caller);
+				yield write(answer, known.id(), asker);
 			}
 		};
 	}
 
-	private Mono<Void> answer(HandoverOutcome outcome, String config, Caller caller) {
-		Answer answer = OutcomeRenderer.render(outcome, caller.exchange());
-		SubmissionLog.answered(outcome, config, answer.status(), caller.millis());
-		this.metrics.answered(caller.origin(), outcome);
-		return write(answer, outcome.id(), caller);
+	private Mono<Void> answer(HandoverOutcome outcome, String config, Asker asker) {
+		Answer answer = OutcomeRenderer.render(outcome, asker.exchange());
+		SubmissionLog.answered(outcome, config, answer.status(), asker.millis());
+		this.metrics.answered(asker.origin(), outcome);
+		return write(answer, outcome.id(), asker);
 	}
 
-	private static Mono<Void> write(Answer answer, SubmissionId id, Caller caller) {
-		ServerHttpResponse response = caller.exchange().getResponse();
+	private static Mono<Void> write(Answer answer, SubmissionId id, Asker asker) {
+		ServerHttpResponse response = asker.exchange().getResponse();
 		response.getHeaders().set(SUBMISSION_ID, id.toString());
-		if (!caller.preferences().applied().isEmpty()) {
-			response.getHeaders().set(PREFERENCE_APPLIED, String.join(", ", caller.preferences().applied()));
+		if (!asker.preferences().applied().isEmpty()) {
+			response.getHeaders().set(PREFERENCE_APPLIED, String.join(", ", asker.preferences().applied()));
 		}
 		return answer.writeTo(response);
 	}
@@ -165,7 +167,11 @@ class Reception {
 	 * @param preferences how long
 	 * @param begun since when, in the nanoseconds of the system
 	 */
-	private record Caller(SubmissionOrigin origin, ServerWebExchange exchange, Preferences preferences, long begun) {
+	private record Asker(SubmissionOrigin origin, ServerWebExchange exchange, Preferences preferences, long begun) {
+
+		Caller caller() {
+			return Caller.required(this.exchange.getAttribute(Caller.ATTRIBUTE));
+		}
 
 		long millis() {
 			return Duration.ofNanos(System.nanoTime() - this.begun).toMillis();
@@ -173,7 +179,7 @@ class Reception {
 
 		KeyedHandover.Asked asked() {
 			List<String> accept = this.exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT);
-			return new KeyedHandover.Asked(this.preferences.longestWait(),
+			return new KeyedHandover.Asked(caller(), this.preferences.longestWait(),
 					accept.isEmpty() ? null : String.join(", ", accept));
 		}
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.dibbs.orchestration.exchange.SubmissionId;
+import org.dibbs.orchestration.security.Caller;
 import org.dibbs.orchestration.telemetry.Instrument;
 import org.dibbs.orchestration.telemetry.Meters;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,11 @@ class HandoverMetricsTests extends KafkaHandoverFixture {
 
 	private void begin() {
 		SubmissionId id = SubmissionId.next();
-		this.handover.handOver(id, Requests.submission(id).request(), Duration.ofSeconds(10), () -> {
-		}).onErrorComplete().subscribe();
+		this.handover
+			.handOver(id, Caller.DEFAULT_TENANT, Requests.submission(id).request(), Duration.ofSeconds(10), () -> {
+			})
+			.onErrorComplete()
+			.subscribe();
 	}
 
 }

@@ -8,6 +8,7 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -21,7 +22,8 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 	@Test
 	void answersWithTheReply() {
 		StepVerifier verifier = StepVerifier
-			.create(this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet))
+			.create(this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null,
+					this.copied::incrementAndGet))
 			.assertNext((outcome) -> assertThat(outcome)
 				.isEqualTo(new HandoverOutcome.Answered(this.ids.get(0), Requests.REPLY)))
 			.expectComplete()
@@ -37,7 +39,8 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 	void putsASubmissionOnTheQueueByTheIdItIsGiven() {
 		SubmissionId id = SubmissionId.next();
 		StepVerifier verifier = StepVerifier
-			.create(this.handover.handOver(id, Requests.request(), Duration.ZERO, this.copied::incrementAndGet))
+			.create(this.handover.handOver(id, Caller.DEFAULT_TENANT, Requests.request(), Duration.ZERO,
+					this.copied::incrementAndGet))
 			.expectNext(new HandoverOutcome.StillRunning(id))
 			.expectComplete()
 			.verifyLater();
@@ -51,7 +54,7 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 
 	@Test
 	void doesNothingBeforeItIsSubscribedTo() {
-		this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet);
+		this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null, this.copied::incrementAndGet);
 		assertThat(this.pending.size()).isZero();
 		assertThat(this.sent).isEmpty();
 	}
@@ -84,7 +87,8 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 	@Test
 	void letsTheCallerGoWhenTheWaitIsOver() {
 		StepVerifier verifier = StepVerifier
-			.create(this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet))
+			.create(this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null,
+					this.copied::incrementAndGet))
 			.assertNext((outcome) -> assertThat(outcome).isEqualTo(new HandoverOutcome.StillRunning(this.ids.get(0))))
 			.expectComplete()
 			.verifyLater();
@@ -100,7 +104,8 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 		FarewellLifecycle farewell = new FarewellLifecycle(this.pending, LIMITS.shutdownWait(), this.time);
 		farewell.start();
 		StepVerifier verifier = StepVerifier
-			.create(this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet))
+			.create(this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null,
+					this.copied::incrementAndGet))
 			.assertNext((outcome) -> assertThat(outcome).isInstanceOf(HandoverOutcome.StillRunning.class))
 			.expectComplete()
 			.verifyLater();
@@ -112,7 +117,9 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 
 	@Test
 	void givesThePlaceBackWhenTheCallerLeaves() {
-		Disposable caller = this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet).subscribe();
+		Disposable caller = this.handover
+			.handOver(Caller.DEFAULT_TENANT, Requests.request(), null, this.copied::incrementAndGet)
+			.subscribe();
 		acknowledge();
 		assertThat(this.pending.size()).isEqualTo(1);
 		caller.dispose();
@@ -121,20 +128,28 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 
 	@Test
 	void refusesMoreCallersThanThereArePlaces() {
-		this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet).subscribe();
-		this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet).subscribe();
+		this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null, this.copied::incrementAndGet)
+			.subscribe();
+		this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null, this.copied::incrementAndGet)
+			.subscribe();
 		verifyRefused(ProblemKind.TOO_MANY).verify();
 		assertThat(this.sent).hasSize(2);
 	}
 
 	@Test
 	void takesThoseWhoDoNotWaitWhileAllPlacesOfThoseWhoWaitAreTakenAndNoMoreOfThem() {
-		this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet).subscribe();
-		this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet).subscribe();
-		this.handover.handOver(Requests.request(), Duration.ZERO, this.copied::incrementAndGet).subscribe();
-		this.handover.handOver(Requests.request(), Duration.ZERO, this.copied::incrementAndGet).subscribe();
+		this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null, this.copied::incrementAndGet)
+			.subscribe();
+		this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null, this.copied::incrementAndGet)
+			.subscribe();
+		this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), Duration.ZERO, this.copied::incrementAndGet)
+			.subscribe();
+		this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), Duration.ZERO, this.copied::incrementAndGet)
+			.subscribe();
 		assertThat(this.sent).hasSize(4);
-		StepVerifier.create(this.handover.handOver(Requests.request(), Duration.ZERO, this.copied::incrementAndGet))
+		StepVerifier
+			.create(this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), Duration.ZERO,
+					this.copied::incrementAndGet))
 			.expectErrorSatisfies(
 					(error) -> assertThat(((ProblemException) error).problem().kind()).isEqualTo(ProblemKind.TOO_MANY))
 			.verify();
@@ -170,20 +185,25 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 		SubmissionRequest request = Requests.request("x".repeat(1_000_000));
 		WeakReference<byte[]> body = new WeakReference<>(request.document().bytes());
 		Mono.just(new Object())
-			.flatMap((ignored) -> this.handover.handOver(request, null, this.copied::incrementAndGet))
+			.flatMap((ignored) -> this.handover.handOver(Caller.DEFAULT_TENANT, request, null,
+					this.copied::incrementAndGet))
 			.subscribe();
 		return body;
 	}
 
 	private StepVerifier verifyAnswered() {
-		return StepVerifier.create(this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet))
+		return StepVerifier
+			.create(this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null,
+					this.copied::incrementAndGet))
 			.assertNext((outcome) -> assertThat(outcome).isInstanceOf(HandoverOutcome.Answered.class))
 			.expectComplete()
 			.verifyLater();
 	}
 
 	private StepVerifier verifyRefused(ProblemKind kind) {
-		return StepVerifier.create(this.handover.handOver(Requests.request(), null, this.copied::incrementAndGet))
+		return StepVerifier
+			.create(this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null,
+					this.copied::incrementAndGet))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(ProblemException.class,
 					(problem) -> assertThat(problem.problem().kind()).isEqualTo(kind)))
 			.verifyLater();

@@ -6,6 +6,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionProgress;
 import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -17,7 +18,8 @@ class KafkaHandoverWaitingTests extends KafkaHandoverFixture {
 	@Test
 	void letsACallerWhoDoesNotWaitGoWhenTheLedgerKnowsTheSubmission() {
 		StepVerifier verifier = StepVerifier
-			.create(this.handover.handOver(Requests.request(), Duration.ZERO, this.copied::incrementAndGet))
+			.create(this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), Duration.ZERO,
+					this.copied::incrementAndGet))
 			.assertNext((outcome) -> assertThat(outcome).isEqualTo(new HandoverOutcome.StillRunning(this.ids.get(0))))
 			.expectComplete()
 			.verifyLater();
@@ -32,7 +34,8 @@ class KafkaHandoverWaitingTests extends KafkaHandoverFixture {
 	@Test
 	void letsACallerWhoDoesNotWaitGoWhereTheLedgerCannotBeTold() {
 		StepVerifier verifier = StepVerifier
-			.create(this.handover.handOver(Requests.request(), Duration.ZERO, this.copied::incrementAndGet))
+			.create(this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), Duration.ZERO,
+					this.copied::incrementAndGet))
 			.expectNextCount(1)
 			.expectComplete()
 			.verifyLater();
@@ -44,7 +47,8 @@ class KafkaHandoverWaitingTests extends KafkaHandoverFixture {
 	@Test
 	void waitsAsLongAsTheCallerPrefers() {
 		StepVerifier verifier = StepVerifier
-			.create(this.handover.handOver(Requests.request(), Duration.ofSeconds(3), this.copied::incrementAndGet))
+			.create(this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), Duration.ofSeconds(3),
+					this.copied::incrementAndGet))
 			.assertNext((outcome) -> assertThat(outcome).isInstanceOf(HandoverOutcome.StillRunning.class))
 			.expectComplete()
 			.verifyLater();
@@ -101,7 +105,7 @@ class KafkaHandoverWaitingTests extends KafkaHandoverFixture {
 	}
 
 	private Flux<SubmissionProgress> watch(SubmissionId id) {
-		return this.handover.watch(id, Requests.request(), this.copied::incrementAndGet);
+		return this.handover.watch(id, Caller.DEFAULT_TENANT, Requests.request(), this.copied::incrementAndGet);
 	}
 
 }

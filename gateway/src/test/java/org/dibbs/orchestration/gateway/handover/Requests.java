@@ -9,6 +9,7 @@ import org.dibbs.orchestration.exchange.SubmissionDecoder;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
 import org.dibbs.orchestration.exchange.WorkflowReply;
+import org.dibbs.orchestration.security.Caller;
 
 /**
  * What the tests of the handover send and get.
@@ -31,7 +32,7 @@ final class Requests {
 	}
 
 	static Submission submission(SubmissionId id) {
-		return new Submission(id, request(), Instant.EPOCH, 3);
+		return new Submission(id, Caller.DEFAULT_TENANT, request(), Instant.EPOCH, 3, null, null);
 	}
 
 }

@@ -26,6 +26,7 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
 import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -82,8 +83,9 @@ class SubmissionPublisherTests {
 	void tellsTheLedgerOfABatchThatTheQueueHas() {
 		this.publisher.open();
 		BatchDocuments documents = new BatchDocuments("{}\n{}".getBytes(StandardCharsets.UTF_8), 2);
-		this.publisher.publish(new SubmissionBatch(this.place.id(), documents, Instant.ofEpochMilli(7)), this.place,
-				this.copied::incrementAndGet);
+		this.publisher.publish(
+				new SubmissionBatch(this.place.id(), Caller.DEFAULT_TENANT, documents, Instant.ofEpochMilli(7)),
+				this.place, this.copied::incrementAndGet);
 		this.producer.completeNext();
 		ProducerRecord<String, byte[]> batch = this.producer.history().getFirst();
 		assertThat(batch.value()).isSameAs(documents.lines());

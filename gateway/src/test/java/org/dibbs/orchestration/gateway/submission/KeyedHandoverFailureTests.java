@@ -15,6 +15,7 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.gateway.idempotency.IdempotencyKey;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -122,7 +123,8 @@ class KeyedHandoverFailureTests extends KeyedHandoverFixture {
 		IdempotencyKey key = IdempotencyKey.of(List.of("k"));
 		assertThat(key).isNotNull();
 		caller.add(frontDoor.getBean(KeyedHandover.class)
-			.handOver(key, valid.request(), reservation, new KeyedHandover.Asked(Duration.ofMinutes(5), null))
+			.handOver(key, valid.request(), reservation,
+					new KeyedHandover.Asked(Caller.OPEN, Duration.ofMinutes(5), null))
 			.subscribe());
 		return new WeakReference<>(valid.request().document().bytes());
 	}

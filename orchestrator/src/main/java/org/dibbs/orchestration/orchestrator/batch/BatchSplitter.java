@@ -85,8 +85,9 @@ public class BatchSplitter {
 		}
 		int messages = batch.documents().messages();
 		// The front door tells this, too, where there is one and it did not die.
-		this.events.insist(new SubmissionEvent.BatchAccepted(batch.id(), batch.acceptedAt(), SubmissionOrigin.BATCH,
-				messages, new RecordPlace(record.topic(), record.partition(), record.offset())));
+		this.events.insist(new SubmissionEvent.BatchAccepted(batch.id(), batch.acceptedAt(), batch.tenant(),
+				SubmissionOrigin.BATCH, messages,
+				new RecordPlace(record.topic(), record.partition(), record.offset())));
 		send(batch);
 		this.events
 			.insist(new SubmissionEvent.BatchSplit(batch.id(), Instant.ofEpochMilli(this.clock.millis()), messages));
@@ -117,8 +118,8 @@ public class BatchSplitter {
 		List<SubmissionEvent> accepted = new ArrayList<>();
 		for (RecordPlace place : this.sender.sendAll(portion)) {
 			SubmissionId id = SubmissionId.ofBatch(batch.id(), before + accepted.size() + 1);
-			accepted
-				.add(new SubmissionEvent.Accepted(id, batch.acceptedAt(), SubmissionOrigin.BATCH, place, batch.id()));
+			accepted.add(new SubmissionEvent.Accepted(id, batch.acceptedAt(), batch.tenant(), SubmissionOrigin.BATCH,
+					place, batch.id()));
 		}
 		this.events.insist(accepted);
 		return portion.size();

@@ -10,6 +10,7 @@ import org.dibbs.orchestration.orchestrator.web.ProblemForm;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -44,14 +46,16 @@ class IdempotencyKeyController {
 	/**
 	 * Claims a key; doing so again changes nothing.
 	 * @param request holds the claim
+	 * @param caller whose key it is
 	 * @return what the key stands for, whether that is the submission of this claim, and
 	 * since when, in milliseconds
 	 * @throws IOException if the caller has gone
 	 */
 	@PostMapping("/idempotency-keys")
-	ResponseEntity<byte[]> claim(HttpServletRequest request) throws IOException {
+	ResponseEntity<byte[]> claim(HttpServletRequest request, @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+			throws IOException {
 		ClaimRequest asked = read(request);
-		KeyClaim claim = this.keys.claim(asked.keyHash(), asked.submissionId(), asked.bodyDigest());
+		KeyClaim claim = this.keys.claim(caller.tenant(), asked.keyHash(), asked.submissionId(), asked.bodyDigest());
 		boolean created = claim.submissionId().equals(asked.submissionId());
 		JsonFragment answer = new JsonObjectBuilder().member("submission_id", claim.submissionId().toString())
 			.member("body_digest", claim.bodyDigest())

@@ -33,24 +33,25 @@ final class IdempotencyKeys {
 	/**
 	 * Has a key stand for a submission, unless it stands for one already. Whoever asks
 	 * again with the same submission is told the same.
+	 * @param tenant whose key it is; the same key of another tenant is another one
 	 * @param keyHash the key's hash
 	 * @param submissionId the submission
 	 * @param bodyDigest the digest of the request
 	 * @return what the key stands for
 	 * @throws DataAccessException if the database does not answer
 	 */
-	KeyClaim claim(String keyHash, UUID submissionId, String bodyDigest) {
+	KeyClaim claim(String tenant, String keyHash, UUID submissionId, String bodyDigest) {
 		for (int round = 1; round <= MOST_ROUNDS; round++) {
 			KeyClaim mine = new KeyClaim(submissionId, bodyDigest, now());
 			Instant limit = mine.createdAt().minus(this.retention);
-			if (this.table.add(keyHash, mine)) {
+			if (this.table.add(tenant, keyHash, mine)) {
 				return mine;
 			}
-			KeyClaim there = this.table.find(keyHash);
+			KeyClaim there = this.table.find(tenant, keyHash);
 			if (there != null && !there.createdAt().isBefore(limit)) {
 				return there;
 			}
-			if (there != null && this.table.replace(keyHash, mine, limit)) {
+			if (there != null && this.table.replace(tenant, keyHash, mine, limit)) {
 				return mine;
 			}
 		}

@@ -15,16 +15,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class KeyTable {
 
-	private static final String ADD = "INSERT INTO idempotency_key (key_hash, submission_id, body_digest, created_at)"
-			+ " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+	private static final String ADD = "INSERT INTO idempotency_key (tenant, key_hash, submission_id, body_digest,"
+			+ " created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
 	private static final String FIND = "SELECT submission_id, body_digest, created_at FROM idempotency_key"
-			+ " WHERE key_hash = ?";
+			+ " WHERE key_hash = ? AND tenant = ?";
 
 	private static final String REPLACE = "UPDATE idempotency_key SET submission_id = ?, body_digest = ?,"
-			+ " created_at = ? WHERE key_hash = ? AND created_at < ?";
+			+ " created_at = ? WHERE key_hash = ? AND tenant = ?" + " AND created_at < ?";
 
-	// The second condition is for a row that is replaced while it is looked for.
+	// The second condition is for a row that is replaced while it is looked for, and for
+	// the same key of another tenant.
 	private static final String DELETE = "DELETE FROM idempotency_key WHERE key_hash IN (SELECT key_hash"
 			+ " FROM idempotency_key WHERE created_at < ? ORDER BY created_at LIMIT ?) AND created_at < ?";
 
@@ -36,19 +37,20 @@ final class KeyTable {
 
 	/**
 	 * Adds a key.
+	 * @param tenant whose key it is
 	 * @param keyHash the key's hash
 	 * @param claim what it stands for
 	 * @return false where there is one already
 	 */
-	boolean add(String keyHash, KeyClaim claim) {
+	boolean add(String tenant, String keyHash, KeyClaim claim) {
 		return this.jdbc.sql(ADD)
-			.params(keyHash, claim.submissionId(), claim.bodyDigest(), time(claim.createdAt()))
+			.params(tenant, keyHash, claim.submissionId(), claim.bodyDigest(), time(claim.createdAt()))
 			.update() == 1;
 	}
 
-	@Nullable KeyClaim find(String keyHash) {
+	@Nullable KeyClaim find(String tenant, String keyHash) {
 		return this.jdbc.sql(FIND)
-			.param(keyHash)
+			.params(keyHash, tenant)
 			.query((row, number) -> new KeyClaim(row.getObject(1, UUID.class), row.getString(2),
 					row.getObject(3, OffsetDateTime.class).toInstant()))
 			.optional()
@@ -57,14 +59,15 @@ final class KeyTable {
 
 	/**
 	 * Gives a key that is too old to count another meaning.
+	 * @param tenant whose key it is
 	 * @param keyHash the key's hash
 	 * @param claim what it stands for from now on
 	 * @param limit before when it must have been added
 	 * @return false where it is not that old, or gone
 	 */
-	boolean replace(String keyHash, KeyClaim claim, Instant limit) {
+	boolean replace(String tenant, String keyHash, KeyClaim claim, Instant limit) {
 		return this.jdbc.sql(REPLACE)
-			.params(claim.submissionId(), claim.bodyDigest(), time(claim.createdAt()), keyHash, time(limit))
+			.params(claim.submissionId(), claim.bodyDigest(), time(claim.createdAt()), keyHash, tenant, time(limit))
 			.update() == 1;
 	}
 

@@ -42,8 +42,9 @@ final class Beginning {
 	 */
 	void tell(Instant at, @Nullable MessageType type, @Nullable String config, int version) {
 		SubmissionEvent.Started begun = new SubmissionEvent.Started(ExchangeCodec.submissionId(this.task.submission()),
-				at, this.task.resumption().attempt(), ExchangeCodec.acceptedAt(this.task.submission()), type, config,
-				version, this.source, traceId(), ExchangeCodec.batch(this.task.submission()));
+				at, ExchangeCodec.tenant(this.task.submission()), this.task.resumption().attempt(),
+				ExchangeCodec.acceptedAt(this.task.submission()), type, config, version, this.source, traceId(),
+				ExchangeCodec.batch(this.task.submission()));
 		this.event = begun;
 		this.told = this.events.tell(begun);
 	}

@@ -16,6 +16,7 @@ import java.util.UUID;
 
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,14 +29,15 @@ final class BatchTable {
 
 	/** The columns in the order that {@link #batch} reads and the statements write. */
 	private static final String COLUMNS = "messages, accepted_at, split_at, source_topic, source_partition,"
-			+ " source_offset, id";
+			+ " source_offset, tenant, id";
 
 	private static final String READ = "SELECT " + COLUMNS + " FROM submission_batch WHERE id = ?";
 
-	private static final String INSERT = "INSERT INTO submission_batch (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)";
+	private static final String INSERT = "INSERT INTO submission_batch (" + COLUMNS
+			+ ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
 	private static final String UPDATE = "UPDATE submission_batch SET messages = ?, accepted_at = ?, split_at = ?,"
-			+ " source_topic = ?, source_partition = ?, source_offset = ? WHERE id = ?";
+			+ " source_topic = ?, source_partition = ?, source_offset = ?, tenant = ? WHERE id = ?";
 
 	// Answered by the index alone.
 	private static final String COUNT = "SELECT status, COUNT(*) FROM submission WHERE batch_id = ? GROUP BY status";
@@ -77,11 +79,12 @@ final class BatchTable {
 	/**
 	 * Where a batch is.
 	 * @param id the batch
-	 * @return what is known of it; null where nothing is
+	 * @param caller who asks
+	 * @return what is known of it; null where nothing is that the caller may see
 	 */
-	@Nullable BatchStanding standing(UUID id) {
+	@Nullable BatchStanding standing(UUID id, Caller caller) {
 		LedgerBatch batch = find(id);
-		if (batch == null) {
+		if (batch == null || !caller.sees(batch.tenant())) {
 			return null;
 		}
 		Map<SubmissionStatus, Long> counted = new EnumMap<>(SubmissionStatus.class);
@@ -111,14 +114,16 @@ final class BatchTable {
 		statement.setString(4, (source != null) ? source.topic() : null);
 		statement.setObject(5, (source != null) ? source.partition() : null, Types.INTEGER);
 		statement.setObject(6, (source != null) ? source.offset() : null, Types.BIGINT);
-		statement.setObject(7, batch.id());
+		statement.setString(7, batch.tenant());
+		statement.setObject(8, batch.id());
 	}
 
 	private static LedgerBatch batch(ResultSet row) throws SQLException {
 		String topic = row.getString(4);
 		RecordPlace source = (topic != null) ? new RecordPlace(topic, row.getInt(5), row.getLong(6)) : null;
-		return new LedgerBatch(row.getObject(7, UUID.class), row.getInt(1),
-				row.getObject(2, OffsetDateTime.class).toInstant(), SubmissionTable.instant(row, 3), source);
+		return new LedgerBatch(row.getObject(8, UUID.class), row.getInt(1),
+				row.getObject(2, OffsetDateTime.class).toInstant(), SubmissionTable.instant(row, 3), row.getString(7),
+				source);
 	}
 
 }

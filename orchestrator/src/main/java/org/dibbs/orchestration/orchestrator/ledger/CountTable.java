@@ -20,10 +20,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class CountTable {
 
 	private static final String ADD = "UPDATE submission_count SET submissions = submissions + ?"
-			+ " WHERE accepted_hour = ? AND status = ? AND config = ? AND reason = ?";
+			+ " WHERE accepted_hour = ? AND status = ? AND config = ? AND reason = ?" + " AND tenant = ?";
 
-	private static final String INSERT = "INSERT INTO submission_count (submissions, accepted_hour, status, config, reason)"
-			+ " VALUES (?, ?, ?, ?, ?)";
+	private static final String INSERT = "INSERT INTO submission_count (submissions, accepted_hour, status, config, reason,"
+			+ " tenant) VALUES (?, ?, ?, ?, ?, ?)";
 
 	private final JdbcTemplate jdbc;
 
@@ -64,22 +64,25 @@ final class CountTable {
 		statement.setString(3, change.getKey().status());
 		statement.setString(4, change.getKey().config());
 		statement.setString(5, change.getKey().reason());
+		statement.setString(6, change.getKey().tenant());
 	}
 
 	/**
 	 * What is counted together.
 	 */
-	private record Key(Instant hour, String status, String config, String reason) {
+	private record Key(Instant hour, String status, String config, String reason, String tenant) {
 
 		static final Comparator<Key> ORDER = Comparator.comparing(Key::hour)
 			.thenComparing(Key::status)
 			.thenComparing(Key::config)
-			.thenComparing(Key::reason);
+			.thenComparing(Key::reason)
+			.thenComparing(Key::tenant);
 
 		static Key of(LedgerEntry entry) {
 			String config = entry.request().config();
 			return new Key(entry.times().accepted().truncatedTo(ChronoUnit.HOURS), entry.status().name(),
-					Objects.requireNonNullElse(config, ""), Objects.requireNonNullElse(entry.reason(), ""));
+					Objects.requireNonNullElse(config, ""), Objects.requireNonNullElse(entry.reason(), ""),
+					Objects.requireNonNullElse(entry.request().tenant(), ""));
 		}
 
 	}

@@ -58,8 +58,8 @@ final class EndFold {
 				(known != null) ? known.statusCode() : null, ColumnValues.reason(event.reason()),
 				(known != null) ? known.result() : null);
 		return new LedgerEntry(entry.id(), SubmissionStatus.DEAD,
-				new Request(request.origin(), request.messageType(), request.config(), request.configVersion(),
-						body(request, event), request.batch()),
+				new Request(request.tenant(), request.origin(), request.messageType(), request.config(),
+						request.configVersion(), body(request, event), request.batch()),
 				EventFold.times(entry.times(), at, at, entry.times().started(), at),
 				Math.max(entry.attempts(), event.attempt()), entry.step(), entry.traceId(), ending,
 				entry.resumption().withoutNext());
@@ -73,8 +73,8 @@ final class EndFold {
 			return entry;
 		}
 		return new LedgerEntry(entry.id(), entry.status(),
-				new Request(request.origin(), request.messageType(), request.config(), request.configVersion(),
-						body(request, event), request.batch()),
+				new Request(request.tenant(), request.origin(), request.messageType(), request.config(),
+						request.configVersion(), body(request, event), request.batch()),
 				entry.times(), entry.attempts(), entry.step(), entry.traceId(), entry.ending(), entry.resumption());
 	}
 

@@ -63,8 +63,9 @@ final class EventFold {
 	private static LedgerEntry accepted(LedgerEntry entry, SubmissionEvent.Accepted event) {
 		Request request = entry.request();
 		return new LedgerEntry(entry.id(), entry.status(),
-				new Request(event.origin().wire(), request.messageType(), request.config(), request.configVersion(),
-						source(request, event.source()), batch(request, event.batch())),
+				new Request(tenant(request, event.tenant()), event.origin().wire(), request.messageType(),
+						request.config(), request.configVersion(), source(request, event.source()),
+						batch(request, event.batch())),
 				times(entry.times(), event.at(), event.at(), entry.times().started(), entry.times().finished()),
 				entry.attempts(), entry.step(), entry.traceId(), entry.ending(), entry.resumption());
 	}
@@ -96,13 +97,15 @@ final class EventFold {
 	private static Request request(Request known, SubmissionEvent.Started event, boolean advances) {
 		RecordPlace source = source(known, event.source());
 		UUID batch = batch(known, event.batch());
+		String tenant = tenant(known, event.tenant());
 		if (!advances && known.configVersion() != null) {
-			return new Request(known.origin(), known.messageType(), known.config(), known.configVersion(), source,
-					batch);
+			return new Request(tenant, known.origin(), known.messageType(), known.config(), known.configVersion(),
+					source, batch);
 		}
 		String type = (event.messageType() != null) ? event.messageType().wire() : null;
 		Integer version = (event.configVersion() >= 0) ? Integer.valueOf(event.configVersion()) : null;
-		return new Request(known.origin(), type, ColumnValues.optionalName(event.config()), version, source, batch);
+		return new Request(tenant, known.origin(), type, ColumnValues.optionalName(event.config()), version, source,
+				batch);
 	}
 
 	private static LedgerEntry stepBegun(LedgerEntry entry, SubmissionEvent.StepBegun event) {
@@ -177,6 +180,11 @@ final class EventFold {
 
 	static @Nullable RecordPlace source(Request known, RecordPlace told) {
 		return (known.source() != null) ? known.source() : ColumnValues.place(told);
+	}
+
+	// What was told once stays, so that nobody can make another's submission his own.
+	private static String tenant(Request known, String told) {
+		return (known.tenant() != null) ? known.tenant() : told;
 	}
 
 	private static @Nullable UUID batch(Request known, @Nullable SubmissionId told) {

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt when it was accepted, as far as is known
  * @param splitAt when each message was a submission of its own; null where that is yet to
  * come
+ * @param tenant whose it is; null as long as no event told it
  * @param source where its record lies; null as long as no event told it
  */
-record LedgerBatch(UUID id, int messages, Instant acceptedAt, @Nullable Instant splitAt, @Nullable RecordPlace source) {
+record LedgerBatch(UUID id, int messages, Instant acceptedAt, @Nullable Instant splitAt, @Nullable String tenant,
+		@Nullable RecordPlace source) {
 
 	/**
 	 * Adds an event to what is known. Events may come twice and in any order.
@@ -38,20 +40,21 @@ record LedgerBatch(UUID id, int messages, Instant acceptedAt, @Nullable Instant 
 		Instant at = ColumnValues.time(event.at());
 		RecordPlace source = ColumnValues.place(event.source());
 		if (known == null) {
-			return new LedgerBatch(event.id().value(), event.messages(), at, null, source);
+			return new LedgerBatch(event.id().value(), event.messages(), at, null, event.tenant(), source);
 		}
 		boolean first = known.source == null || at.isBefore(known.acceptedAt);
 		return new LedgerBatch(known.id, event.messages(), first ? at : known.acceptedAt, known.splitAt,
-				(known.source != null) ? known.source : source);
+				(known.tenant != null) ? known.tenant : event.tenant(), (known.source != null) ? known.source : source);
 	}
 
 	private static LedgerBatch split(@Nullable LedgerBatch known, SubmissionEvent.BatchSplit event) {
 		Instant at = ColumnValues.time(event.at());
 		if (known == null) {
-			return new LedgerBatch(event.id().value(), event.messages(), at, at, null);
+			return new LedgerBatch(event.id().value(), event.messages(), at, at, null, null);
 		}
 		boolean first = known.splitAt == null || at.isBefore(known.splitAt);
-		return new LedgerBatch(known.id, known.messages, known.acceptedAt, first ? at : known.splitAt, known.source);
+		return new LedgerBatch(known.id, known.messages, known.acceptedAt, first ? at : known.splitAt, known.tenant,
+				known.source);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.RecordPlace;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 record LedgerEntry(UUID id, SubmissionStatus status, Request request, Times times, int attempts, @Nullable String step,
 		@Nullable String traceId, @Nullable Ending ending, Resumption resumption) {
+
+	/**
+	 * Whether it may be shown.
+	 * @param caller to whom
+	 * @return true where it is the caller's, or the caller may see everything
+	 */
+	boolean isSeenBy(Caller caller) {
+		return caller.sees(this.request.tenant());
+	}
 
 	/**
 	 * How far its last attempt is.
@@ -50,6 +60,7 @@ record LedgerEntry(UUID id, SubmissionStatus status, Request request, Times time
 	/**
 	 * What was asked for; each is null as long as no event told it.
 	 *
+	 * @param tenant whose it is
 	 * @param origin the endpoint it came in by
 	 * @param messageType the kind of message
 	 * @param config the name of the workflow config
@@ -57,10 +68,11 @@ record LedgerEntry(UUID id, SubmissionStatus status, Request request, Times time
 	 * @param source where the submission's first record lies
 	 * @param batch the batch it is a part of
 	 */
-	record Request(@Nullable String origin, @Nullable String messageType, @Nullable String config,
-			@Nullable Integer configVersion, @Nullable RecordPlace source, @Nullable UUID batch) {
+	record Request(@Nullable String tenant, @Nullable String origin, @Nullable String messageType,
+			@Nullable String config, @Nullable Integer configVersion, @Nullable RecordPlace source,
+			@Nullable UUID batch) {
 
-		static final Request UNKNOWN = new Request(null, null, null, null, null, null);
+		static final Request UNKNOWN = new Request(null, null, null, null, null, null, null);
 
 	}
 

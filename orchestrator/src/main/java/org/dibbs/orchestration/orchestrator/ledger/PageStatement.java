@@ -21,6 +21,8 @@ final class PageStatement {
 
 	private static final String BATCH = "batch_id";
 
+	private static final String TENANT = "tenant";
+
 	private final SubmissionFilter filter;
 
 	private final @Nullable SubmissionCursor cursor;
@@ -85,6 +87,9 @@ final class PageStatement {
 		if (this.filter.config() != null) {
 			return "config";
 		}
+		if (this.filter.tenant() != null) {
+			return TENANT;
+		}
 		return (this.filter.messageType() != null) ? "message_type" : null;
 	}
 
@@ -102,6 +107,7 @@ final class PageStatement {
 		if (byConfig && type == null) {
 			conditions.add("message_type IS NULL");
 		}
+		equal(conditions, first, TENANT, this.filter.tenant());
 		equal(conditions, "status", "status", (status != null) ? status.name() : null);
 		time(conditions, "accepted_at >= ?", this.filter.from());
 		time(conditions, "accepted_at < ?", this.filter.to());

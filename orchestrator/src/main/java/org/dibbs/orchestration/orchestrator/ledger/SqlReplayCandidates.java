@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
+import org.dibbs.orchestration.security.Caller;
+
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -19,7 +21,7 @@ final class SqlReplayCandidates implements ReplayCandidates {
 	private static final Set<String> FILTERS = Set.of("status", "config", "message_type", "step", "reason", "batch",
 			"from");
 
-	private static final Set<String> BOUNDS = Set.of("to", "limit", "cursor");
+	private static final Set<String> BOUNDS = Set.of("to", "limit", "cursor", "tenant");
 
 	private final SubmissionFinder finder;
 
@@ -31,14 +33,14 @@ final class SqlReplayCandidates implements ReplayCandidates {
 	}
 
 	@Override
-	public ReplayCandidate find(String id) {
-		return ask(() -> ReplayCandidate.of(this.finder.find(id)));
+	public ReplayCandidate find(String id, Caller caller) {
+		return ask(() -> ReplayCandidate.of(this.finder.find(id, caller)));
 	}
 
 	@Override
-	public Page select(Map<String, String> parameters, Set<String> others) {
+	public Page select(Map<String, String> parameters, Set<String> others, Caller caller) {
 		SubmissionQueryReader reader = new SubmissionQueryReader(parameters);
-		SubmissionFilter filter = reader.endedFilter();
+		SubmissionFilter filter = reader.endedFilter(caller);
 		SubmissionCursor cursor = reader.cursor();
 		int limit = reader.limit(DEFAULT_LIMIT, MAX_LIMIT);
 		// A filter with a slip of the pen in its name must not select everything.

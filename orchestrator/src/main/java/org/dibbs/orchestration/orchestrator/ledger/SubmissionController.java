@@ -7,12 +7,14 @@ import java.util.Map;
 import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,9 +38,10 @@ class SubmissionController {
 	}
 
 	@GetMapping("/submissions")
-	ResponseEntity<byte[]> submissions(@RequestParam Map<String, String> parameters) {
+	ResponseEntity<byte[]> submissions(@RequestParam Map<String, String> parameters,
+			@RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
 		SubmissionQueryReader reader = new SubmissionQueryReader(parameters);
-		SubmissionFilter filter = reader.filter();
+		SubmissionFilter filter = reader.filter(caller);
 		SubmissionCursor cursor = reader.cursor();
 		int limit = reader.limit();
 		reader.check();
@@ -46,29 +49,33 @@ class SubmissionController {
 	}
 
 	@GetMapping("/submissions/summary")
-	ResponseEntity<byte[]> summary(@RequestParam Map<String, String> parameters) {
+	ResponseEntity<byte[]> summary(@RequestParam Map<String, String> parameters,
+			@RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
 		SubmissionQueryReader reader = new SubmissionQueryReader(parameters);
 		Instant from = reader.time("from");
 		Instant to = reader.time("to");
+		String tenant = reader.tenant(caller);
 		reader.check();
-		return SubmissionAnswers.ok(SubmissionJson.summary(this.queries.summary(from, to)));
+		return SubmissionAnswers.ok(SubmissionJson.summary(this.queries.summary(from, to, tenant)));
 	}
 
 	@GetMapping("/submissions/{id}")
-	ResponseEntity<byte[]> submission(@PathVariable String id, @RequestParam Map<String, String> parameters) {
+	ResponseEntity<byte[]> submission(@PathVariable String id, @RequestParam Map<String, String> parameters,
+			@RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
 		SubmissionQueryReader reader = new SubmissionQueryReader(parameters);
 		Duration wait = reader.timeToWait();
 		reader.check();
-		return SubmissionAnswers.ok(json(this.finder.awaitEnd(this.finder.find(id), wait)));
+		return SubmissionAnswers.ok(json(this.finder.awaitEnd(this.finder.find(id, caller), wait)));
 	}
 
 	@GetMapping("/submissions/{id}/result")
 	ResponseEntity<byte[]> result(@PathVariable String id, @RequestParam Map<String, String> parameters,
+			@RequestAttribute(Caller.ATTRIBUTE) Caller caller,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
 		SubmissionQueryReader reader = new SubmissionQueryReader(parameters);
 		Duration wait = reader.timeToWait();
 		reader.check();
-		LedgerEntry entry = this.finder.awaitEnd(this.finder.find(id), wait);
+		LedgerEntry entry = this.finder.awaitEnd(this.finder.find(id, caller), wait);
 		if (!entry.status().isFinished()) {
 			return SubmissionAnswers.notYet(json(entry));
 		}

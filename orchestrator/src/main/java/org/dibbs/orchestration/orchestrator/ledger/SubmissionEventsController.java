@@ -8,6 +8,7 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,10 +43,10 @@ class SubmissionEventsController {
 	}
 
 	@GetMapping("/submissions/{id}/events")
-	void events(@PathVariable String id,
+	void events(@PathVariable String id, @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastSeen,
 			HttpServletRequest request, HttpServletResponse response) {
-		LedgerEntry entry = this.finder.find(id);
+		LedgerEntry entry = this.finder.find(id, caller);
 		if (entry.status().isFinished() && version(entry, this.queries.steps(entry.id())).equals(lastSeen)) {
 			// Tells a browser not to come back.
 			response.setStatus(HttpServletResponse.SC_NO_CONTENT);

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param from when they were accepted at the earliest
  * @param to before when they were accepted
  * @param batch the batch they are a part of
+ * @param tenant whose they are
  */
 record SubmissionFilter(List<SubmissionStatus> statuses, @Nullable String config, @Nullable String messageType,
 		@Nullable String step, @Nullable String reason, @Nullable Instant from, @Nullable Instant to,
-		@Nullable UUID batch) {
+		@Nullable UUID batch, @Nullable String tenant) {
 
 	/**
 	 * Copies the statuses.

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +44,12 @@ final class SubmissionFinder {
 	/**
 	 * Finds a submission.
 	 * @param text what the caller says is its id
+	 * @param caller who asks; what belongs to another tenant is not there for it
 	 * @return what is known of it
 	 * @throws ProblemException if there is none, or if that cannot be said now
 	 */
-	LedgerEntry find(String text) {
-		return find(text, "submission", this.queries::find);
+	LedgerEntry find(String text, Caller caller) {
+		return find(text, "submission", (id) -> this.queries.find(id, caller));
 	}
 
 	/**

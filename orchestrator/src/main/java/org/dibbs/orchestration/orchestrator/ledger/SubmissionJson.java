@@ -99,7 +99,8 @@ final class SubmissionJson {
 			.member("status_code", number((ending != null) ? ending.statusCode() : null))
 			.member("reason", entry.reason())
 			.member("trace_id", entry.traceId())
-			.member("batch_id", (batch != null) ? batch.toString() : null);
+			.member("batch_id", (batch != null) ? batch.toString() : null)
+			.member("tenant", entry.request().tenant());
 	}
 
 	private static JsonFragment step(LedgerStep step) {

@@ -1,7 +1,6 @@
 package org.dibbs.orchestration.orchestrator.ledger;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,6 +24,9 @@ final class SubmissionQueries {
 	private static final String COUNTED = "SELECT status, COALESCE(config, '') AS config,"
 			+ " COALESCE(reason, '') AS reason, 1 AS submissions FROM submission"
 			+ " WHERE accepted_at >= ? AND accepted_at < ?";
+
+	// Not for the index of tenants, in H2: that of the time leaves less than an hour.
+	private static final String OF_TENANT = " AND COALESCE(tenant, '') = ?";
 
 	private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -47,6 +50,17 @@ final class SubmissionQueries {
 
 	@Nullable LedgerEntry find(UUID id) {
 		return this.submissions.find(id);
+	}
+
+	/**
+	 * The same for somebody.
+	 * @param id the submission
+	 * @param caller who asks
+	 * @return what is known of it; null where nothing is that the caller may see
+	 */
+	@Nullable LedgerEntry find(UUID id, Caller caller) {
+		LedgerEntry entry = this.submissions.find(id);
+		return (entry != null && entry.isSeenBy(caller)) ? entry : null;
 	}
 
 	List<LedgerStep> steps(UUID id) {
@@ -90,9 +104,10 @@ final class SubmissionQueries {
 	 * hours at both ends are looked through.
 	 * @param from when they were accepted at the earliest, or null
 	 * @param to before when they were accepted, or null
+	 * @param tenant whose they are, or null for those of all
 	 * @return how many there are of each kind that there is
 	 */
-	List<SubmissionCount> summary(@Nullable Instant from, @Nullable Instant to) {
+	List<SubmissionCount> summary(@Nullable Instant from, @Nullable Instant to, @Nullable String tenant) {
 		Instant begin = (from != null) ? from : Instant.EPOCH;
 		Instant end = (to != null) ? to : LATEST;
 		Instant firstHour = begin.plus(1, ChronoUnit.HOURS).minusNanos(1).truncatedTo(ChronoUnit.HOURS);
@@ -100,12 +115,12 @@ final class SubmissionQueries {
 		List<String> parts = new ArrayList<>();
 		List<Object> values = new ArrayList<>();
 		if (firstHour.isAfter(lastHour)) {
-			part(parts, values, COUNTED, begin, end);
+			part(parts, values, COUNTED, begin, end, tenant);
 		}
 		else {
-			part(parts, values, COUNTED, begin, firstHour);
-			part(parts, values, COUNTS, firstHour, lastHour);
-			part(parts, values, COUNTED, lastHour, end);
+			part(parts, values, COUNTED, begin, firstHour, tenant);
+			part(parts, values, COUNTS, firstHour, lastHour, tenant);
+			part(parts, values, COUNTED, lastHour, end, tenant);
 		}
 		if (parts.isEmpty()) {
 			return List.of();
@@ -118,11 +133,15 @@ final class SubmissionQueries {
 				values.toArray());
 	}
 
-	private static void part(List<String> parts, List<Object> values, String part, Instant from, Instant to) {
+	private static void part(List<String> parts, List<Object> values, String part, Instant from, Instant to,
+			@Nullable String tenant) {
 		if (from.isBefore(to)) {
-			parts.add(part);
-			OffsetDateTime begin = from.atOffset(ZoneOffset.UTC);
-			values.addAll(List.of(begin, to.atOffset(ZoneOffset.UTC)));
+			parts.add((tenant != null) ? part + OF_TENANT : part);
+			values.add(from.atOffset(ZoneOffset.UTC));
+			values.add(to.atOffset(ZoneOffset.UTC));
+			if (tenant != null) {
+				values.add(tenant);
+			}
 		}
 	}
 

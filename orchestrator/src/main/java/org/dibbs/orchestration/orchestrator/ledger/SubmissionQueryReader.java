@@ -19,6 +19,7 @@ import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.json.JsonObjectBuilder;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ final class SubmissionQueryReader {
 
 	private static final int LONGEST = 400;
 
+	/** No tenant is called so. */
+	private static final String NOBODY = "*";
+
 	private final Map<String, String> parameters;
 
 	private final List<JsonFragment> errors = new ArrayList<>();
@@ -43,25 +47,39 @@ final class SubmissionQueryReader {
 		this.parameters = parameters;
 	}
 
-	SubmissionFilter filter() {
-		return filter(statuses());
+	SubmissionFilter filter(Caller caller) {
+		return filter(statuses(), caller);
 	}
 
 	/**
 	 * Only such as have ended: those that failed or are dead where no status is given.
 	 */
-	SubmissionFilter endedFilter() {
+	SubmissionFilter endedFilter(Caller caller) {
 		List<SubmissionStatus> statuses = this.parameters.containsKey("status") ? statuses()
 				: List.of(SubmissionStatus.FAILED, SubmissionStatus.DEAD);
 		if (!statuses.stream().allMatch(SubmissionStatus::isFinished)) {
 			wrong("status", "value is not one of SUCCEEDED, FAILED, DEAD, or several with commas");
 		}
-		return filter(statuses);
+		return filter(statuses, caller);
 	}
 
-	private SubmissionFilter filter(List<SubmissionStatus> statuses) {
+	private SubmissionFilter filter(List<SubmissionStatus> statuses, Caller caller) {
 		return new SubmissionFilter(statuses, text("config"), messageType(), text("step"), text("reason"), time("from"),
-				time("to"), batch());
+				time("to"), batch(), tenant(caller));
+	}
+
+	/**
+	 * Whose submissions are meant, of those that the caller may see.
+	 * @param caller who asks
+	 * @return the tenant; null for those of all
+	 */
+	@Nullable String tenant(Caller caller) {
+		String wanted = text("tenant");
+		String own = caller.onlyTenant();
+		if (own == null || wanted == null) {
+			return (own != null) ? own : wanted;
+		}
+		return wanted.equals(own) ? own : NOBODY;
 	}
 
 	int limit() {

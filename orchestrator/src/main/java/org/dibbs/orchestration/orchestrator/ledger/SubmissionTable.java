@@ -33,11 +33,12 @@ final class SubmissionTable {
 	static final String COLUMNS = "status, origin, message_type, config, config_version, accepted_at, started_at,"
 			+ " finished_at, updated_at, attempts, step, outcome, status_code, reason, trace_id, source_topic,"
 			+ " source_partition, source_offset, result_topic, result_partition, result_offset, batch_id, next_attempt_at,"
-			+ " checkpoint_topic, checkpoint_partition, checkpoint_offset, next_step, open_step, once_begun, begun_again, id";
+			+ " checkpoint_topic, checkpoint_partition, checkpoint_offset, next_step, open_step, once_begun, begun_again,"
+			+ " tenant, id";
 
 	private static final String READ = "SELECT " + COLUMNS + " FROM submission WHERE id = ANY(?)";
 
-	private static final String INSERT = "INSERT INTO submission (" + COLUMNS + ") VALUES (?" + ", ?".repeat(30) + ")";
+	private static final String INSERT = "INSERT INTO submission (" + COLUMNS + ") VALUES (?" + ", ?".repeat(31) + ")";
 
 	private static final String UPDATE = "UPDATE submission SET "
 			+ COLUMNS.substring(0, COLUMNS.length() - ", id".length()).replace(",", " = ?,") + " = ? WHERE id = ?";
@@ -100,7 +101,8 @@ final class SubmissionTable {
 		bind(statement, 19, (ending != null) ? ending.result() : null);
 		statement.setObject(22, request.batch());
 		bind(statement, 23, entry.resumption());
-		statement.setObject(31, entry.id());
+		statement.setString(31, request.tenant());
+		statement.setObject(32, entry.id());
 	}
 
 	private static void bind(PreparedStatement statement, int index, Resumption resumption) throws SQLException {
@@ -129,7 +131,7 @@ final class SubmissionTable {
 	}
 
 	static LedgerEntry entry(ResultSet row) throws SQLException {
-		Request request = new Request(row.getString(2), row.getString(3), row.getString(4),
+		Request request = new Request(row.getString(31), row.getString(2), row.getString(3), row.getString(4),
 				row.getObject(5, Integer.class), place(row, 16), row.getObject(22, UUID.class));
 		Instant updated = instant(row, 9);
 		Times times = new Times(row.getObject(6, OffsetDateTime.class).toInstant(), instant(row, 7), instant(row, 8),
@@ -142,7 +144,7 @@ final class SubmissionTable {
 		NextAttempt next = (due != null) ? new NextAttempt(due, row.getString(14)) : null;
 		Resumption resumption = new Resumption(next, checkpoint(row, 24), row.getObject(28, Integer.class),
 				row.getBoolean(29), row.getInt(30));
-		return new LedgerEntry(row.getObject(31, UUID.class), status, request, times, row.getInt(10), row.getString(11),
+		return new LedgerEntry(row.getObject(32, UUID.class), status, request, times, row.getInt(10), row.getString(11),
 				row.getString(15), ending, resumption);
 	}
 

@@ -18,6 +18,7 @@ import org.dibbs.orchestration.orchestrator.ledger.ReplayCandidates;
 import org.dibbs.orchestration.orchestrator.web.CallerName;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
 import org.dibbs.orchestration.telemetry.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,15 +62,16 @@ class ReplayController {
 
 	@PostMapping("/submissions/{id}/replay")
 	ResponseEntity<byte[]> replay(@PathVariable String id, HttpServletRequest request,
+			@RequestAttribute(Caller.ATTRIBUTE) Caller caller,
 			@RequestHeader(name = CallerName.HEADER, required = false) @Nullable String user)
 			throws IOException, InterruptedException {
 		ReplayWish wish = ReplayWish.read(request, Set.of(ReplayWish.CONFIG, ReplayWish.FROM_STEP));
-		ReplayCandidate candidate = this.candidates.find(id);
+		ReplayCandidate candidate = this.candidates.find(id, caller);
 		if (!candidate.ended()) {
 			throw new ProblemException(ProblemKind.REPLAY_CONFLICT,
 					"The submission is " + candidate.status() + ", and only one that has ended can be replayed.");
 		}
-		String by = CallerName.of(user);
+		String by = CallerName.of(caller, user);
 		Instant due = this.replays.request(List.of(candidate), wish, by, Instant.EPOCH, 1).getFirst();
 		int attempt = candidate.attempts() + 1;
 		logger.atInfo()
@@ -93,6 +96,7 @@ class ReplayController {
 
 	@PostMapping("/submissions/replay")
 	ResponseEntity<byte[]> replayAll(@RequestParam Map<String, String> parameters, HttpServletRequest request,
+			@RequestAttribute(Caller.ATTRIBUTE) Caller caller,
 			@RequestHeader(name = CallerName.HEADER, required = false) @Nullable String user)
 			throws IOException, InterruptedException {
 		ReplayWish wish = ReplayWish.read(request, Set.of(ReplayWish.CONFIG));
@@ -100,8 +104,8 @@ class ReplayController {
 		ReplayCursor cursor = ReplayCursor.parse(parameters.get(CURSOR));
 		Map<String, String> filter = new HashMap<>(parameters);
 		filter.computeIfPresent(CURSOR, (name, value) -> cursor.page());
-		ReplayCandidates.Page page = this.candidates.select(filter, Set.of(RATE));
-		String by = CallerName.of(user);
+		ReplayCandidates.Page page = this.candidates.select(filter, Set.of(RATE), caller);
+		String by = CallerName.of(caller, user);
 		List<Instant> due = this.replays.request(page.submissions(), wish, by, cursor.begin(), rate);
 		logger.info("{} submissions are to be replayed, {} a second, requested by {}", due.size(), rate, by);
 		Instant last = due.isEmpty() ? null : due.getLast();

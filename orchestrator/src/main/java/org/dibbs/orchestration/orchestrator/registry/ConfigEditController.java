@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.dibbs.orchestration.orchestrator.web.CallerName;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,22 +40,23 @@ class ConfigEditController {
 
 	@PutMapping("/configs/{name}")
 	ResponseEntity<byte[]> put(@PathVariable String name, HttpServletRequest request,
+			@RequestAttribute(Caller.ATTRIBUTE) Caller caller,
 			@RequestHeader(name = CallerName.HEADER, required = false) @Nullable String user,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) throws IOException {
 		return switch (read(name, request)) {
 			case ConfigUpload.Invalid invalid -> ConfigAnswers.invalid(invalid.errors(), accept);
-			case ConfigUpload.Valid valid -> answer(name,
-					this.editor.put(valid.name(), valid.config().document(), valid.overwrite(), CallerName.of(user)),
-					accept);
+			case ConfigUpload.Valid valid -> answer(name, this.editor.put(valid.name(), valid.config().document(),
+					valid.overwrite(), CallerName.of(caller, user)), accept);
 		};
 	}
 
 	@DeleteMapping("/configs/{name}")
-	ResponseEntity<byte[]> delete(@PathVariable String name,
+	ResponseEntity<byte[]> delete(@PathVariable String name, @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
 			@RequestHeader(name = CallerName.HEADER, required = false) @Nullable String user,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-		return answer(name, ConfigName.isValid(name) ? this.editor.delete(new ConfigName(name), CallerName.of(user))
-				: ConfigEditor.Change.UNKNOWN, accept);
+		return answer(name, ConfigName.isValid(name)
+				? this.editor.delete(new ConfigName(name), CallerName.of(caller, user)) : ConfigEditor.Change.UNKNOWN,
+				accept);
 	}
 
 	@PostMapping("/configs/{name}/check")

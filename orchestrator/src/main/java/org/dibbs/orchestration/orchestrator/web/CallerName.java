@@ -1,9 +1,11 @@
 package org.dibbs.orchestration.orchestrator.web;
 
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks, as whoever stands before the gateway says; nothing is decided by it.
+ * Who asks, as it is kept with what was asked for; nothing is decided by it. Where the
+ * front door is open, whoever stands before it may say.
  */
 public final class CallerName {
 
@@ -13,6 +15,16 @@ public final class CallerName {
 	private static final int LONGEST = 255;
 
 	private CallerName() {
+	}
+
+	/**
+	 * The name of a caller.
+	 * @param caller the caller
+	 * @param header the value of the header, or null
+	 * @return its subject, where it is known; else what the header says
+	 */
+	public static String of(Caller caller, @Nullable String header) {
+		return caller.equals(Caller.OPEN) ? of(header) : of(caller.subject());
 	}
 
 	/**

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -21,7 +22,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * origin, which we do not serve.
  */
 @Component
+@Order(PlainRequestFilter.ORDER)
 class PlainRequestFilter extends OncePerRequestFilter {
+
+	/** Before Spring Security's filters, which do not look at the form of paths. */
+	static final int ORDER = -200;
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

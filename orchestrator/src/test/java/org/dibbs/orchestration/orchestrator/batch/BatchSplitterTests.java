@@ -34,6 +34,7 @@ import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.dibbs.orchestration.problem.Problem;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,7 +86,7 @@ class BatchSplitterTests {
 				.isEqualTo(this.id.toString()));
 		List<SubmissionEvent> events = events();
 		assertThat(events.getFirst()).isEqualTo(new SubmissionEvent.BatchAccepted(this.id, ACCEPTED,
-				SubmissionOrigin.BATCH, 3, new RecordPlace(Topics.SUBMISSIONS, 3, 14)));
+				Caller.DEFAULT_TENANT, SubmissionOrigin.BATCH, 3, new RecordPlace(Topics.SUBMISSIONS, 3, 14)));
 		assertThat(events.subList(1, 4)).allSatisfy(
 				(event) -> assertThat(event).isInstanceOfSatisfying(SubmissionEvent.Accepted.class, (accepted) -> {
 					assertThat(accepted.batch()).isEqualTo(this.id);
@@ -162,7 +163,7 @@ class BatchSplitterTests {
 		List<String> lines = IntStream.rangeClosed(1, messages).mapToObj(BatchSplitterTests::document).toList();
 		BatchDocuments documents = new BatchDocuments(String.join("\n", lines).getBytes(StandardCharsets.UTF_8),
 				messages);
-		return received(BatchCodec.record(new SubmissionBatch(this.id, documents, ACCEPTED)));
+		return received(BatchCodec.record(new SubmissionBatch(this.id, Caller.DEFAULT_TENANT, documents, ACCEPTED)));
 	}
 
 	private static String document(int number) {

@@ -2,9 +2,13 @@ package org.dibbs.orchestration.orchestrator.idempotency;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
+import org.dibbs.orchestration.security.Caller;
+import org.dibbs.orchestration.security.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +31,15 @@ class IdempotencyKeyControllerTests {
 
 	private final KeyDatabase database = KeyDatabase.inMemory();
 
-	private final MockMvcTester mvc = MockMvcTester.of(new IdempotencyKeyController(
-			this.database.worker(this.database.one, Duration.ofDays(1), InstantSource.system())));
+	private String tenant = "county-a";
+
+	private final MockMvcTester mvc = MockMvcTester.of(
+			List.of(new IdempotencyKeyController(
+					this.database.worker(this.database.one, Duration.ofDays(1), InstantSource.system()))),
+			(builder) -> builder.defaultRequest(MockMvcRequestBuilders.get("/").with((request) -> {
+				request.setAttribute(Caller.ATTRIBUTE, new Caller(this.tenant, "key", Set.of(Scope.SUBMIT)));
+				return request;
+			})).build());
 
 	@AfterEach
 	void close() {
@@ -47,6 +59,19 @@ class IdempotencyKeyControllerTests {
 		assertThat(post(claim(KEY, UUID.randomUUID().toString(), "c".repeat(64)))).hasStatusOk()
 			.bodyText()
 			.startsWith("{\"submission_id\":\"" + first + "\",\"body_digest\":\"" + DIGEST + "\",\"created\":false,");
+	}
+
+	@Test
+	void theSameKeyOfTwoTenantsIsTwoKeys() {
+		UUID first = UUID.randomUUID();
+		UUID second = UUID.randomUUID();
+		assertThat(post(claim(KEY, first.toString(), DIGEST))).bodyText().contains(first.toString());
+		this.tenant = "county-b";
+		assertThat(post(claim(KEY, second.toString(), DIGEST))).hasStatusOk()
+			.bodyText()
+			.contains(second.toString(), "\"created\":true");
+		this.tenant = "county-a";
+		assertThat(post(claim(KEY, second.toString(), DIGEST))).bodyText().contains(first.toString());
 	}
 
 	@ParameterizedTest

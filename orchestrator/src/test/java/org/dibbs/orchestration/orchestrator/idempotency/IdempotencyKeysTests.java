@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,24 +45,40 @@ class IdempotencyKeysTests {
 	void aKeyStandsForTheFirstWhoClaimsItWhicheverWorkerIsAsked() {
 		UUID first = UUID.randomUUID();
 		KeyClaim claim = new KeyClaim(first, DIGEST, this.now);
-		assertThat(this.one.claim(KEY, first, DIGEST)).isEqualTo(claim);
+		assertThat(this.one.claim(Caller.DEFAULT_TENANT, KEY, first, DIGEST)).isEqualTo(claim);
 		this.now = this.now.plusSeconds(3);
-		assertThat(this.two.claim(KEY, UUID.randomUUID(), "b".repeat(64))).isEqualTo(claim);
-		assertThat(this.one.claim(KEY, first, DIGEST)).isEqualTo(claim);
+		assertThat(this.two.claim(Caller.DEFAULT_TENANT, KEY, UUID.randomUUID(), "b".repeat(64))).isEqualTo(claim);
+		assertThat(this.one.claim(Caller.DEFAULT_TENANT, KEY, first, DIGEST)).isEqualTo(claim);
 		assertThat(this.two.age(claim)).isEqualTo(Duration.ofSeconds(3));
-		assertThat(this.two.claim("1".repeat(64), first, DIGEST).createdAt()).isEqualTo(this.now);
+		assertThat(this.two.claim(Caller.DEFAULT_TENANT, "1".repeat(64), first, DIGEST).createdAt())
+			.isEqualTo(this.now);
+	}
+
+	@Test
+	void whatOneTenantClaimsIsFreeForAnother() {
+		UUID first = UUID.randomUUID();
+		UUID second = UUID.randomUUID();
+		this.one.claim("county-a", KEY, first, DIGEST);
+		assertThat(this.two.claim("county-b", KEY, second, DIGEST).submissionId()).isEqualTo(second);
+		assertThat(this.two.claim("county-a", KEY, second, DIGEST).submissionId()).isEqualTo(first);
+		this.now = this.now.plus(DAY).plusMillis(1);
+		UUID third = UUID.randomUUID();
+		assertThat(this.one.claim("county-a", KEY, third, DIGEST).submissionId()).isEqualTo(third);
+		assertThat(this.one.claim("county-b", KEY, third, DIGEST).submissionId()).isEqualTo(third);
+		assertThat(this.database.rows()).isEqualTo(2);
 	}
 
 	@Test
 	void aKeyWhoseRetentionIsOverCountsAsNew() {
-		this.one.claim(KEY, UUID.randomUUID(), DIGEST);
+		this.one.claim(Caller.DEFAULT_TENANT, KEY, UUID.randomUUID(), DIGEST);
 		UUID second = UUID.randomUUID();
 		this.now = this.now.plus(DAY);
-		assertThat(this.one.claim(KEY, second, DIGEST).submissionId()).isNotEqualTo(second);
+		assertThat(this.one.claim(Caller.DEFAULT_TENANT, KEY, second, DIGEST).submissionId()).isNotEqualTo(second);
 		this.now = this.now.plusMillis(1);
-		assertThat(this.one.claim(KEY, second, "b".repeat(64)))
+		assertThat(this.one.claim(Caller.DEFAULT_TENANT, KEY, second, "b".repeat(64)))
 			.isEqualTo(new KeyClaim(second, "b".repeat(64), this.now));
-		assertThat(this.two.claim(KEY, UUID.randomUUID(), DIGEST).submissionId()).isEqualTo(second);
+		assertThat(this.two.claim(Caller.DEFAULT_TENANT, KEY, UUID.randomUUID(), DIGEST).submissionId())
+			.isEqualTo(second);
 	}
 
 	@Test
@@ -87,7 +104,7 @@ class IdempotencyKeysTests {
 				asked.add(id);
 				told.add(executor.submit(() -> {
 					start.await();
-					return worker.claim(key, id, DIGEST);
+					return worker.claim(Caller.DEFAULT_TENANT, key, id, DIGEST);
 				}));
 			}
 			executor.submit(() -> {
@@ -108,17 +125,18 @@ class IdempotencyKeysTests {
 	@Test
 	void oldKeysAreDeletedHoweverManyTheyAre() {
 		for (int i = 0; i < 7; i++) {
-			this.one.claim(Integer.toString(i).repeat(64), UUID.randomUUID(), DIGEST);
+			this.one.claim(Caller.DEFAULT_TENANT, Integer.toString(i).repeat(64), UUID.randomUUID(), DIGEST);
 		}
 		this.now = this.now.plus(DAY);
 		UUID kept = UUID.randomUUID();
-		this.one.claim("8".repeat(64), kept, DIGEST);
+		this.one.claim(Caller.DEFAULT_TENANT, "8".repeat(64), kept, DIGEST);
 		purge(3).purge();
 		assertThat(this.database.rows()).isEqualTo(8);
 		this.now = this.now.plusMillis(1);
 		purge(3).purge();
 		assertThat(this.database.rows()).isEqualTo(1);
-		assertThat(this.two.claim("8".repeat(64), UUID.randomUUID(), DIGEST).submissionId()).isEqualTo(kept);
+		assertThat(this.two.claim(Caller.DEFAULT_TENANT, "8".repeat(64), UUID.randomUUID(), DIGEST).submissionId())
+			.isEqualTo(kept);
 	}
 
 	private KeyPurge purge(int batch) {

@@ -5,6 +5,7 @@ import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,13 +92,13 @@ class BatchControllerTests extends SubmissionFixture {
 	}
 
 	private SubmissionEvent accepted() {
-		return new SubmissionEvent.BatchAccepted(this.id, Events.START, SubmissionOrigin.BATCH, 1,
-				new RecordPlace(Topics.SUBMISSIONS, 3, 14));
+		return new SubmissionEvent.BatchAccepted(this.id, Events.START, Caller.DEFAULT_TENANT, SubmissionOrigin.BATCH,
+				1, new RecordPlace(Topics.SUBMISSIONS, 3, 14));
 	}
 
 	private SubmissionEvent acceptedChild() {
-		return new SubmissionEvent.Accepted(this.child.id, Events.START, SubmissionOrigin.BATCH, this.child.source,
-				this.id);
+		return new SubmissionEvent.Accepted(this.child.id, Events.START, Caller.DEFAULT_TENANT, SubmissionOrigin.BATCH,
+				this.child.source, this.id);
 	}
 
 }

@@ -17,6 +17,7 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.orchestrator.ledger.OffsetTable.Move;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,15 +52,16 @@ class BatchTests {
 		write(accepted(), split());
 		assertThat(this.database.submissions.find(this.id.value())).isNull();
 		assertThat(this.database.rows("submission")).isZero();
-		assertThat(this.batches.find(this.id.value()))
-			.isEqualTo(new LedgerBatch(this.id.value(), 3, START, START.plusSeconds(1), this.source));
+		assertThat(this.batches.find(this.id.value())).isEqualTo(
+				new LedgerBatch(this.id.value(), 3, START, START.plusSeconds(1), Caller.DEFAULT_TENANT, this.source));
 	}
 
 	@Test
 	void inWhateverOrderAndHoweverOftenItIsToldItIsTheSame() {
 		List<SubmissionEvent> told = new ArrayList<>(List.of(accepted(), accepted(), split(),
 				new SubmissionEvent.BatchSplit(this.id, START.plusSeconds(9), 3)));
-		LedgerBatch expected = new LedgerBatch(this.id.value(), 3, START, START.plusSeconds(1), this.source);
+		LedgerBatch expected = new LedgerBatch(this.id.value(), 3, START, START.plusSeconds(1), Caller.DEFAULT_TENANT,
+				this.source);
 		for (int seed = 0; seed < 24; seed++) {
 			Collections.shuffle(told, new Random(seed));
 			this.database.jdbc.update("DELETE FROM submission_batch");
@@ -75,7 +77,7 @@ class BatchTests {
 		write(accepted());
 		assertThat(standing().byStatus()).containsEntry(SubmissionStatus.ACCEPTED, 3L);
 		assertThat(standing().isFinished()).isFalse();
-		assertThat(this.batches.standing(UUID.randomUUID())).isNull();
+		assertThat(this.batches.standing(UUID.randomUUID(), Caller.OPEN)).isNull();
 	}
 
 	@Test
@@ -99,8 +101,8 @@ class BatchTests {
 	@Test
 	void oldBatchesAreDeleted() {
 		SubmissionId later = SubmissionId.next();
-		write(accepted(), new SubmissionEvent.BatchAccepted(later, START.plusSeconds(60), SubmissionOrigin.BATCH, 1,
-				this.source));
+		write(accepted(), new SubmissionEvent.BatchAccepted(later, START.plusSeconds(60), Caller.DEFAULT_TENANT,
+				SubmissionOrigin.BATCH, 1, this.source));
 		Clock clock = Clock.fixed(START.plus(Duration.ofDays(1)).plusSeconds(30), ZoneOffset.UTC);
 		new LedgerPurge(this.database.jdbc, LedgerDatabase.transactions(this.database.jdbc.getDataSource()),
 				TestProperties.defaults(), clock)
@@ -110,13 +112,14 @@ class BatchTests {
 	}
 
 	private BatchStanding standing() {
-		@Nullable BatchStanding standing = this.batches.standing(this.id.value());
+		@Nullable BatchStanding standing = this.batches.standing(this.id.value(), Caller.OPEN);
 		assertThat(standing).isNotNull();
 		return standing;
 	}
 
 	private SubmissionEvent accepted() {
-		return new SubmissionEvent.BatchAccepted(this.id, START, SubmissionOrigin.BATCH, 3, this.source);
+		return new SubmissionEvent.BatchAccepted(this.id, START, Caller.DEFAULT_TENANT, SubmissionOrigin.BATCH, 3,
+				this.source);
 	}
 
 	private SubmissionEvent split() {
@@ -128,7 +131,8 @@ class BatchTests {
 	}
 
 	private SubmissionEvent acceptedChild(Events child) {
-		return new SubmissionEvent.Accepted(child.id, START, SubmissionOrigin.BATCH, child.source, this.id);
+		return new SubmissionEvent.Accepted(child.id, START, Caller.DEFAULT_TENANT, SubmissionOrigin.BATCH,
+				child.source, this.id);
 	}
 
 	private void write(SubmissionEvent... told) {

@@ -12,6 +12,7 @@ import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Ending;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Request;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Resumption;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Times;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,10 +25,11 @@ class EventFoldTests {
 	void aSubmissionPassesItsStates() {
 		LedgerEntry accepted = fold(null, this.events.accepted());
 		assertThat(accepted).isEqualTo(new LedgerEntry(this.events.id.value(), SubmissionStatus.ACCEPTED,
-				new Request("process-zip", null, null, null, this.events.source, null),
+				new Request(Caller.DEFAULT_TENANT, "process-zip", null, null, null, this.events.source, null),
 				new Times(Events.START, null, null, Events.START), 0, null, null, null, Resumption.NONE));
 		LedgerEntry running = fold(accepted, this.events.started(1), this.events.step(1, 1, StepOutcome.SUCCESS));
-		Request request = new Request("process-zip", "ecr", "a.json", 7, this.events.source, null);
+		Request request = new Request(Caller.DEFAULT_TENANT, "process-zip", "ecr", "a.json", 7, this.events.source,
+				null);
 		Instant started = Events.START.plusSeconds(10);
 		assertThat(running).isEqualTo(new LedgerEntry(this.events.id.value(), SubmissionStatus.RUNNING, request,
 				new Times(Events.START, started, null, Events.START.plusSeconds(11)), 1, "endpoint1", Events.TRACE,

@@ -11,6 +11,7 @@ import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.security.Caller;
 
 /**
  * Events of one submission, a second after each other.
@@ -27,17 +28,25 @@ final class Events {
 
 	private final Instant start;
 
+	private final String tenant;
+
 	Events() {
 		this(SubmissionId.next(), START);
 	}
 
 	Events(SubmissionId id, Instant start) {
+		this(id, start, Caller.DEFAULT_TENANT);
+	}
+
+	Events(SubmissionId id, Instant start, String tenant) {
 		this.id = id;
 		this.start = start;
+		this.tenant = tenant;
 	}
 
 	SubmissionEvent accepted() {
-		return new SubmissionEvent.Accepted(this.id, this.start, SubmissionOrigin.PROCESS_ZIP, this.source);
+		return new SubmissionEvent.Accepted(this.id, this.start, this.tenant, SubmissionOrigin.PROCESS_ZIP,
+				this.source);
 	}
 
 	SubmissionEvent started(int attempt) {
@@ -45,18 +54,18 @@ final class Events {
 	}
 
 	SubmissionEvent started(int attempt, String config) {
-		return new SubmissionEvent.Started(this.id, this.start.plusSeconds(10L * attempt), attempt, this.start,
-				MessageType.ECR, config, 7, this.source, TRACE);
+		return new SubmissionEvent.Started(this.id, this.start.plusSeconds(10L * attempt), this.tenant, attempt,
+				this.start, MessageType.ECR, config, 7, this.source, TRACE);
 	}
 
 	SubmissionEvent startedAgain(int attempt, int millis) {
-		return new SubmissionEvent.Started(this.id, this.start.plusSeconds(10L * attempt).plusMillis(millis), attempt,
-				this.start, MessageType.ECR, "a.json", 7, this.source, TRACE);
+		return new SubmissionEvent.Started(this.id, this.start.plusSeconds(10L * attempt).plusMillis(millis),
+				this.tenant, attempt, this.start, MessageType.ECR, "a.json", 7, this.source, TRACE);
 	}
 
 	SubmissionEvent startedWithoutConfig(int attempt) {
-		return new SubmissionEvent.Started(this.id, this.start.plusSeconds(10L * attempt), attempt, this.start,
-				MessageType.ECR, null, SubmissionEvent.Started.UNKNOWN_VERSION, this.source, TRACE);
+		return new SubmissionEvent.Started(this.id, this.start.plusSeconds(10L * attempt), this.tenant, attempt,
+				this.start, MessageType.ECR, null, SubmissionEvent.Started.UNKNOWN_VERSION, this.source, TRACE);
 	}
 
 	SubmissionEvent step(int attempt, int number, StepOutcome outcome) {

@@ -7,6 +7,7 @@ import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
 import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.orchestrator.ledger.OffsetTable.Move;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -140,8 +141,9 @@ class LedgerTests {
 
 	@Test
 	void whatTellsOfABatchIsNoSubmission() {
-		append(new SubmissionEvent.BatchAccepted(this.events.id, Events.START, SubmissionOrigin.PROCESS_MESSAGE, 2,
-				this.events.source), new SubmissionEvent.BatchSplit(this.events.id, Events.START, 2));
+		append(new SubmissionEvent.BatchAccepted(this.events.id, Events.START, Caller.DEFAULT_TENANT,
+				SubmissionOrigin.PROCESS_MESSAGE, 2, this.events.source),
+				new SubmissionEvent.BatchSplit(this.events.id, Events.START, 2));
 		assertThat(this.database.rows("submission")).isZero();
 		assertThat(this.ledger.offsets()).containsEntry(0, 2L);
 	}

@@ -105,7 +105,8 @@ class MillionRowsTests {
 			case FAILED -> new Ending("step-failed", 503, (i % 300 == 3) ? "worker-error" : "step-failed", result);
 			case DEAD -> new Ending(null, null, "Not readable", null);
 		};
-		Request request = new Request("process-message", TYPES.get(i % 4), "config-" + (i % 12) + ".json", 1,
+		String tenant = (i % 1000 == 0) ? "small" : "county-" + i % 10;
+		Request request = new Request(tenant, "process-message", TYPES.get(i % 4), "config-" + (i % 12) + ".json", 1,
 				new RecordPlace(Topics.SUBMISSIONS, i % 12, i), (i % 50 == 0) ? id(i / 10_000) : null);
 		return new LedgerEntry(id(i), status, request, new Times(at, at, at, at), 1,
 				(status == SubmissionStatus.FAILED) ? "convert-to-fhir" : "save-fhir-data", Events.TRACE, ending,
@@ -143,9 +144,10 @@ class MillionRowsTests {
 		questions.put("one", () -> assertThat(queries.find(id(ROWS / 3))).isNotNull());
 		questions.put("steps", () -> assertThat(queries.steps(id(ROWS / 3))).hasSize(2));
 		questions.put("unknown", () -> assertThat(queries.find(UUID.randomUUID())).isNull());
-		questions.put("summary", () -> assertThat(queries.summary(null, null)).isNotEmpty());
+		questions.put("summary", () -> assertThat(queries.summary(null, null, null)).isNotEmpty());
+		questions.put("summary of a tenant", () -> assertThat(queries.summary(null, null, "small")).isNotEmpty());
 		questions.put("summary of a range",
-				() -> assertThat(queries.summary(middle, middle.plus(Duration.ofDays(20)))).isNotEmpty());
+				() -> assertThat(queries.summary(middle, middle.plus(Duration.ofDays(20)), null)).isNotEmpty());
 		filters(middle).forEach((name, filter) -> {
 			questions.put("page " + name, () -> queries.page(filter, null, 50));
 			questions.put("middle page " + name,
@@ -154,37 +156,52 @@ class MillionRowsTests {
 		return questions;
 	}
 
+	private static Map<String, SubmissionFilter> ofTenants() {
+		List<SubmissionStatus> any = List.of();
+		List<SubmissionStatus> failed = List.of(SubmissionStatus.FAILED);
+		Map<String, SubmissionFilter> filters = new LinkedHashMap<>();
+		filters.put("tenant", new SubmissionFilter(any, null, null, null, null, null, null, null, "county-3"));
+		filters.put("tenant failed",
+				new SubmissionFilter(failed, null, null, null, null, null, null, null, "county-3"));
+		filters.put("small tenant", new SubmissionFilter(any, null, null, null, null, null, null, null, "small"));
+		filters.put("tenant config",
+				new SubmissionFilter(any, "config-3.json", null, null, null, null, null, null, "county-3"));
+		return filters;
+	}
+
 	private static Map<String, SubmissionFilter> filters(Instant middle) {
 		List<SubmissionStatus> any = List.of();
 		List<SubmissionStatus> failed = List.of(SubmissionStatus.FAILED);
 		List<SubmissionStatus> bad = List.of(SubmissionStatus.FAILED, SubmissionStatus.DEAD);
-		Map<String, SubmissionFilter> filters = new LinkedHashMap<>();
-		filters.put("all", new SubmissionFilter(any, null, null, null, null, null, null, null));
-		filters.put("failed", new SubmissionFilter(failed, null, null, null, null, null, null, null));
-		filters.put("failed or dead", new SubmissionFilter(bad, null, null, null, null, null, null, null));
-		filters.put("accepted",
-				new SubmissionFilter(List.of(SubmissionStatus.ACCEPTED), null, null, null, null, null, null, null));
-		filters.put("config", new SubmissionFilter(any, "config-3.json", null, null, null, null, null, null));
-		filters.put("config failed", new SubmissionFilter(failed, "config-3.json", null, null, null, null, null, null));
-		filters.put("unknown config", new SubmissionFilter(any, "x", null, null, null, null, null, null));
-		filters.put("type", new SubmissionFilter(any, null, "elr", null, null, null, null, null));
-		filters.put("type failed", new SubmissionFilter(failed, null, "fhir", null, null, null, null, null));
-		filters.put("step", new SubmissionFilter(any, null, null, "save-fhir-data", null, null, null, null));
-		filters.put("step failed", new SubmissionFilter(bad, null, null, "convert-to-fhir", null, null, null, null));
-		filters.put("reason", new SubmissionFilter(any, null, null, null, "worker-error", null, null, null));
+		Map<String, SubmissionFilter> filters = ofTenants();
+		filters.put("all", new SubmissionFilter(any, null, null, null, null, null, null, null, null));
+		filters.put("failed", new SubmissionFilter(failed, null, null, null, null, null, null, null, null));
+		filters.put("failed or dead", new SubmissionFilter(bad, null, null, null, null, null, null, null, null));
+		filters.put("accepted", new SubmissionFilter(List.of(SubmissionStatus.ACCEPTED), null, null, null, null, null,
+				null, null, null));
+		filters.put("config", new SubmissionFilter(any, "config-3.json", null, null, null, null, null, null, null));
+		filters.put("config failed",
+				new SubmissionFilter(failed, "config-3.json", null, null, null, null, null, null, null));
+		filters.put("unknown config", new SubmissionFilter(any, "x", null, null, null, null, null, null, null));
+		filters.put("type", new SubmissionFilter(any, null, "elr", null, null, null, null, null, null));
+		filters.put("type failed", new SubmissionFilter(failed, null, "fhir", null, null, null, null, null, null));
+		filters.put("step", new SubmissionFilter(any, null, null, "save-fhir-data", null, null, null, null, null));
+		filters.put("step failed",
+				new SubmissionFilter(bad, null, null, "convert-to-fhir", null, null, null, null, null));
+		filters.put("reason", new SubmissionFilter(any, null, null, null, "worker-error", null, null, null, null));
 		filters.put("reason and config",
-				new SubmissionFilter(any, "config-3.json", null, null, "step-failed", null, null, null));
+				new SubmissionFilter(any, "config-3.json", null, null, "step-failed", null, null, null, null));
 		filters.put("step and config that never meet",
-				new SubmissionFilter(failed, "config-1.json", null, "convert-to-fhir", null, null, null, null));
+				new SubmissionFilter(failed, "config-1.json", null, "convert-to-fhir", null, null, null, null, null));
 		filters.put("config and type that never meet",
-				new SubmissionFilter(any, "config-1.json", "ecr", null, null, null, null, null));
-		filters.put("batch", new SubmissionFilter(any, null, null, null, null, null, null, id(ROWS / 20_000)));
+				new SubmissionFilter(any, "config-1.json", "ecr", null, null, null, null, null, null));
+		filters.put("batch", new SubmissionFilter(any, null, null, null, null, null, null, id(ROWS / 20_000), null));
 		filters.put("failed of a batch",
-				new SubmissionFilter(failed, null, null, null, null, null, null, id(ROWS / 20_000)));
+				new SubmissionFilter(failed, null, null, null, null, null, null, id(ROWS / 20_000), null));
 		filters.put("range",
-				new SubmissionFilter(any, null, null, null, null, middle, middle.plusSeconds(86_400), null));
-		filters.put("failed in a range",
-				new SubmissionFilter(failed, null, null, null, null, middle, middle.plus(Duration.ofDays(20)), null));
+				new SubmissionFilter(any, null, null, null, null, middle, middle.plusSeconds(86_400), null, null));
+		filters.put("failed in a range", new SubmissionFilter(failed, null, null, null, null, middle,
+				middle.plus(Duration.ofDays(20)), null, null));
 		return filters;
 	}
 

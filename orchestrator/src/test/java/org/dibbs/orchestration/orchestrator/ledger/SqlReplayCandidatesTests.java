@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.problem.ProblemException;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,13 +23,13 @@ class SqlReplayCandidatesTests extends SubmissionFixture {
 	@Test
 	void tellsWhatAReplayNeeds() {
 		write(this.events.started(1), this.events.kept(1, 1));
-		assertThat(this.candidates.find(this.events.id.toString())).isEqualTo(
+		assertThat(this.candidates.find(this.events.id.toString(), Caller.OPEN)).isEqualTo(
 				new ReplayCandidate(this.events.id, "RUNNING", false, false, 1, "a.json", 7, Events.checkpoint(2)));
 		write(this.events.finished(1, "completed", 200));
-		assertThat(this.candidates.find(this.events.id.toString()))
+		assertThat(this.candidates.find(this.events.id.toString(), Caller.OPEN))
 			.extracting(ReplayCandidate::ended, ReplayCandidate::succeeded)
 			.containsExactly(true, true);
-		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> this.candidates.find("x"));
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> this.candidates.find("x", Caller.OPEN));
 	}
 
 	@Test
@@ -46,9 +47,10 @@ class SqlReplayCandidatesTests extends SubmissionFixture {
 	@Test
 	void pagesLeadOn() {
 		write(this.events.dead(1), this.other.dead(1));
-		ReplayCandidates.Page first = this.candidates.select(Map.of("status", "DEAD", "limit", "1"), Set.of());
+		ReplayCandidates.Page first = this.candidates.select(Map.of("status", "DEAD", "limit", "1"), Set.of(),
+				Caller.OPEN);
 		ReplayCandidates.Page second = this.candidates
-			.select(Map.of("status", "DEAD", "limit", "1", "cursor", first.next()), Set.of());
+			.select(Map.of("status", "DEAD", "limit", "1", "cursor", first.next()), Set.of(), Caller.OPEN);
 		assertThat(second.next()).isNull();
 		assertThat(List.of(first.submissions().getFirst().id(), second.submissions().getFirst().id()))
 			.containsExactlyInAnyOrder(this.events.id, this.other.id);
@@ -60,7 +62,7 @@ class SqlReplayCandidatesTests extends SubmissionFixture {
 	void whatWouldSelectOthersThanWasMeantIsRefused(String parameter) {
 		String[] parts = parameter.split("=");
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.candidates.select(Map.of(parts[0], parts[1]), Set.of("rate")))
+			.isThrownBy(() -> this.candidates.select(Map.of(parts[0], parts[1]), Set.of("rate"), Caller.OPEN))
 			.matches((ex) -> ex.problem().status() == 422);
 	}
 
@@ -68,13 +70,13 @@ class SqlReplayCandidatesTests extends SubmissionFixture {
 	void aDatabaseThatIsAwayIsToldAsSuch() {
 		this.database.jdbc.execute("ALTER TABLE submission RENAME TO away");
 		assertThatExceptionOfType(LedgerUnavailableException.class)
-			.isThrownBy(() -> this.candidates.find(this.events.id.toString()));
+			.isThrownBy(() -> this.candidates.find(this.events.id.toString(), Caller.OPEN));
 		assertThatExceptionOfType(LedgerUnavailableException.class)
-			.isThrownBy(() -> this.candidates.select(Map.of("status", "DEAD"), Set.of()));
+			.isThrownBy(() -> this.candidates.select(Map.of("status", "DEAD"), Set.of(), Caller.OPEN));
 	}
 
 	private List<SubmissionId> selected(Map<String, String> parameters) {
-		return this.candidates.select(parameters, Set.of("rate"))
+		return this.candidates.select(parameters, Set.of("rate"), Caller.OPEN)
 			.submissions()
 			.stream()
 			.map(ReplayCandidate::id)

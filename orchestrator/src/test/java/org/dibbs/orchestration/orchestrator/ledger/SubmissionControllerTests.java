@@ -32,7 +32,7 @@ class SubmissionControllerTests extends SubmissionFixture {
 					+ "\"finished_at\":\"2026-03-01T11:00:17.123Z\",\"attempts\":1,\"next_attempt_at\":null,\"step\":\"endpoint1\","
 					+ "\"outcome\":\"step-failed\",\"status_code\":503,\"reason\":\"step-failed\",\"trace_id\":\""
 					+ Events.TRACE
-					+ "\",\"batch_id\":null,\"steps\":[{\"number\":1,\"service\":\"service1\",\"endpoint\":\"endpoint1\","
+					+ "\",\"batch_id\":null,\"tenant\":\"default\",\"steps\":[{\"number\":1,\"service\":\"service1\",\"endpoint\":\"endpoint1\","
 					+ "\"outcome\":\"warning\",\"status_code\":200,\"duration_ms\":41,\"attempt\":1,\"warning\":null}],\"replays\":[],"
 					+ "\"links\":{\"self\":\"/submissions/" + id + "\",\"result\":\"/submissions/" + id
 					+ "/result\",\"events\":\"/submissions/" + id + "/events\"}}");

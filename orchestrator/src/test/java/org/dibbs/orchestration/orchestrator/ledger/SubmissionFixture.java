@@ -11,10 +11,12 @@ import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.orchestrator.archive.ArchiveException;
 import org.dibbs.orchestration.orchestrator.ledger.OffsetTable.Move;
+import org.dibbs.orchestration.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class SubmissionFixture {
 
-	final LedgerDatabase database = LedgerDatabase.inMemory();
+	final LedgerDatabase database = open();
 
 	final SubmissionQueries queries = new SubmissionQueries(this.database.jdbc);
 
@@ -44,7 +46,14 @@ abstract class SubmissionFixture {
 
 	SubmissionFinder finder;
 
+	/** Who asks. */
+	Caller caller = Caller.OPEN;
+
 	final MockMvcTester mvc = mvc();
+
+	LedgerDatabase open() {
+		return LedgerDatabase.inMemory();
+	}
 
 	private MockMvcTester mvc() {
 		this.finder = new SubmissionFinder(this.queries, (id) -> {
@@ -63,7 +72,12 @@ abstract class SubmissionFixture {
 				List.of(new SubmissionController(this.finder, this.queries, results),
 						new SubmissionEventsController(this.finder, this.queries),
 						new BatchController(this.finder, new BatchTable(this.database.jdbc))),
-				(builder) -> builder.setControllerAdvice(new SubmissionProblems()).build());
+				(builder) -> builder.setControllerAdvice(new SubmissionProblems())
+					.defaultRequest(MockMvcRequestBuilders.get("/").with((request) -> {
+						request.setAttribute(Caller.ATTRIBUTE, this.caller);
+						return request;
+					}))
+					.build());
 	}
 
 	@AfterEach

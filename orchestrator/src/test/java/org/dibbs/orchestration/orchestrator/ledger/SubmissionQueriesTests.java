@@ -14,6 +14,7 @@ import org.dibbs.orchestration.exchange.SubmissionEvent.StepOutcome;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.orchestrator.ledger.OffsetTable.Move;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SubmissionQueriesTests {
 
 	private static final SubmissionFilter ALL = new SubmissionFilter(List.of(), null, null, null, null, null, null,
-			null);
+			null, null);
 
 	private final LedgerDatabase database = open();
 
@@ -72,7 +73,7 @@ class SubmissionQueriesTests {
 		assertThat(whole).hasSize(6)
 			.isSortedAccordingTo((one, other) -> other.times().accepted().compareTo(one.times().accepted()));
 		SubmissionFilter anyStatus = new SubmissionFilter(List.of(SubmissionStatus.values()), null, null, null, null,
-				null, null, null);
+				null, null, null, null);
 		for (SubmissionFilter filter : List.of(ALL, anyStatus)) {
 			for (int limit = 1; limit < 7; limit++) {
 				assertThat(paged(filter, limit)).isEqualTo(whole);
@@ -108,7 +109,7 @@ class SubmissionQueriesTests {
 	private List<Integer> found(List<SubmissionStatus> statuses, String config, String type, String step,
 			String reason) {
 		List<UUID> ids = this.submissions.stream().map((each) -> each.id.value()).toList();
-		return paged(new SubmissionFilter(statuses, config, type, step, reason, null, null, null), 1).stream()
+		return paged(new SubmissionFilter(statuses, config, type, step, reason, null, null, null, null), 1).stream()
 			.map((entry) -> ids.indexOf(entry.id()))
 			.toList();
 	}
@@ -116,9 +117,9 @@ class SubmissionQueriesTests {
 	@Test
 	void aConfigIsFoundWithEveryKindOfMessageAndWithNone() {
 		Events none = new Events();
-		this.database.ledger.append(List.of(new SubmissionEvent.Started(none.id, Events.START, 1, Events.START, null,
-				"b.json", 1, none.source, null)), Map.of(1, new Move(null, 1)));
-		assertThat(paged(new SubmissionFilter(List.of(), "b.json", null, null, null, null, null, null), 1))
+		this.database.ledger.append(List.of(new SubmissionEvent.Started(none.id, Events.START, Caller.DEFAULT_TENANT, 1,
+				Events.START, null, "b.json", 1, none.source, null)), Map.of(1, new Move(null, 1)));
+		assertThat(paged(new SubmissionFilter(List.of(), "b.json", null, null, null, null, null, null, null), 1))
 			.extracting(LedgerEntry::id)
 			.containsExactlyInAnyOrder(none.id.value(), this.submissions.get(2).id.value(),
 					this.submissions.get(3).id.value());
@@ -129,20 +130,21 @@ class SubmissionQueriesTests {
 	void aBatchIsFound() {
 		SubmissionId batch = SubmissionId.next();
 		Events part = new Events();
-		this.database.ledger.append(List.of(new SubmissionEvent.Accepted(part.id, Events.START,
+		this.database.ledger.append(List.of(new SubmissionEvent.Accepted(part.id, Events.START, Caller.DEFAULT_TENANT,
 				SubmissionOrigin.PROCESS_MESSAGE, part.source, batch)), Map.of(1, new Move(null, 1)));
-		SubmissionFilter ofBatch = new SubmissionFilter(List.of(), null, null, null, null, null, null, batch.value());
+		SubmissionFilter ofBatch = new SubmissionFilter(List.of(), null, null, null, null, null, null, batch.value(),
+				null);
 		assertThat(paged(ofBatch, 1)).extracting(LedgerEntry::id).containsExactly(part.id.value());
 		SubmissionFilter failed = new SubmissionFilter(List.of(SubmissionStatus.FAILED), null, null, null, null, null,
-				null, batch.value());
+				null, batch.value(), null);
 		assertThat(paged(failed, 1)).isEmpty();
 	}
 
 	@Test
 	void aRangeOfTimeHasItsBeginAndNotItsEnd() {
 		Instant from = Events.START.plusSeconds(1000);
-		assertThat(
-				paged(new SubmissionFilter(List.of(), null, null, null, null, from, from.plusSeconds(1000), null), 50))
+		assertThat(paged(
+				new SubmissionFilter(List.of(), null, null, null, null, from, from.plusSeconds(1000), null, null), 50))
 			.hasSize(2);
 		assertThat(total(from, from.plusSeconds(1000))).isEqualTo(2);
 		assertThat(total(from.plusMillis(1), from.plusSeconds(1000))).isZero();
@@ -154,20 +156,20 @@ class SubmissionQueriesTests {
 	}
 
 	private long total(Instant from, Instant to) {
-		return this.queries.summary(from, to).stream().mapToLong(SubmissionCount::submissions).sum();
+		return this.queries.summary(from, to, null).stream().mapToLong(SubmissionCount::submissions).sum();
 	}
 
 	@Test
 	void theSummaryCountsByStatusConfigAndReason() {
-		assertThat(this.queries.summary(null, null)).containsExactlyInAnyOrder(
+		assertThat(this.queries.summary(null, null, null)).containsExactlyInAnyOrder(
 				new SubmissionCount(SubmissionStatus.SUCCEEDED, "a.json", null, 1),
 				new SubmissionCount(SubmissionStatus.FAILED, "a.json", "step-failed", 1),
 				new SubmissionCount(SubmissionStatus.FAILED, "b.json", "step-failed", 1),
 				new SubmissionCount(SubmissionStatus.SUCCEEDED, "b.json", null, 1),
 				new SubmissionCount(SubmissionStatus.RUNNING, "a.json", null, 1),
 				new SubmissionCount(SubmissionStatus.ACCEPTED, null, null, 1));
-		assertThat(this.queries.summary(Events.START, Events.START.plusSeconds(5000)))
-			.containsExactlyInAnyOrderElementsOf(this.queries.summary(null, null));
+		assertThat(this.queries.summary(Events.START, Events.START.plusSeconds(5000), null))
+			.containsExactlyInAnyOrderElementsOf(this.queries.summary(null, null, null));
 	}
 
 	@Test

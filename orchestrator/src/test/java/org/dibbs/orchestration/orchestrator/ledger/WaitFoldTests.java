@@ -11,6 +11,7 @@ import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Ending;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.NextAttempt;
 import org.dibbs.orchestration.orchestrator.ledger.LedgerEntry.Resumption;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -190,11 +191,11 @@ class WaitFoldTests {
 	void aSubmissionKnowsItsBatchWhoeverTellsIt() {
 		SubmissionId batch = SubmissionId.next();
 		LedgerEntry accepted = fold(null, new SubmissionEvent.Accepted(this.events.id, Events.START,
-				SubmissionOrigin.PROCESS_ZIP, this.events.source, batch));
+				Caller.DEFAULT_TENANT, SubmissionOrigin.PROCESS_ZIP, this.events.source, batch));
 		assertThat(accepted.request().batch()).isEqualTo(batch.value());
 		assertThat(fold(accepted, this.events.started(1)).request().batch()).isEqualTo(batch.value());
-		LedgerEntry started = fold(null, new SubmissionEvent.Started(this.events.id, Events.START, 1, Events.START,
-				null, null, 0, this.events.source, null, batch));
+		LedgerEntry started = fold(null, new SubmissionEvent.Started(this.events.id, Events.START,
+				Caller.DEFAULT_TENANT, 1, Events.START, null, null, 0, this.events.source, null, batch));
 		assertThat(fold(started, this.events.accepted()).request().batch()).isEqualTo(batch.value());
 	}
 

@@ -15,6 +15,8 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.security.Caller;
+import org.dibbs.orchestration.security.Scope;
 import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.dibbs.orchestration.exchange.Checkpoint;
 import org.dibbs.orchestration.exchange.EventCodec;
@@ -22,12 +24,8 @@ import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
-import org.dibbs.orchestration.json.JsonFragment;
 import org.dibbs.orchestration.orchestrator.ledger.ReplayCandidate;
 import org.dibbs.orchestration.orchestrator.ledger.ReplayCandidates;
-import org.dibbs.orchestration.orchestrator.registry.ConfigRegistry;
-import org.dibbs.orchestration.orchestrator.registry.StepConfig;
-import org.dibbs.orchestration.orchestrator.registry.WorkflowConfig;
 import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
 import org.dibbs.orchestration.orchestrator.reply.RecordSender;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +38,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,16 +59,23 @@ class ReplayControllerTests {
 
 	private final FakeStandings standings = new FakeStandings();
 
+	private Caller caller = Caller.OPEN;
+
 	private final MockMvcTester mvc = mvc();
 
 	private MockMvcTester mvc() {
 		EventPublisher events = new EventPublisher(new RecordSender(() -> this.producer, Duration.ofMillis(1)));
-		Replays replays = new Replays(new Configs(), events, new CatchUp(this.standings),
+		Replays replays = new Replays(new TwoConfigs(), events, new CatchUp(this.standings),
 				new RedeliveryMetrics(this.metrics.openTelemetry()), Clock.fixed(NOW, ZoneOffset.UTC));
 		RedeliveryProperties properties = new RedeliveryProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), 10,
 				100);
 		return MockMvcTester.of(List.of(new ReplayController(this.candidates, replays, properties)),
-				(builder) -> builder.setControllerAdvice(new ReplayProblems()).build());
+				(builder) -> builder.setControllerAdvice(new ReplayProblems())
+					.defaultRequest(MockMvcRequestBuilders.get("/").with((request) -> {
+						request.setAttribute(Caller.ATTRIBUTE, this.caller);
+						return request;
+					}))
+					.build());
 	}
 
 	@Test
@@ -83,6 +89,19 @@ class ReplayControllerTests {
 					+ "/result\",\"events\":\"/submissions/" + this.id + "/events\"}}");
 		assertThat(told())
 			.containsExactly(new SubmissionEvent.ReplayRequested(this.id, NOW, 3, NOW, "alice", null, KEPT));
+	}
+
+	@Test
+	void whoeverIsKnownIsNamedWhateverTheRequestSays() {
+		this.caller = new Caller("county-a", "key-7", Set.of(Scope.REPLAY));
+		this.candidates.add(failed(this.id, KEPT));
+		assertThat(replay("", "alice")).hasStatus(HttpStatus.ACCEPTED);
+		assertThat(told())
+			.containsExactly(new SubmissionEvent.ReplayRequested(this.id, NOW, 3, NOW, "key-7", null, KEPT));
+		assertThat(this.candidates.askedBy).isEqualTo(this.caller);
+		this.candidates.askedBy = null;
+		assertThat(this.mvc.post().uri("/submissions/replay?status=FAILED")).hasStatus(HttpStatus.ACCEPTED);
+		assertThat(this.candidates.askedBy).isEqualTo(this.caller);
 	}
 
 	@Test
@@ -236,49 +255,24 @@ class ReplayControllerTests {
 
 		private @Nullable String next;
 
+		private @Nullable Caller askedBy;
+
 		void add(ReplayCandidate candidate) {
 			this.known.put(candidate.id(), candidate);
 			this.order.add(candidate.id());
 		}
 
 		@Override
-		public ReplayCandidate find(String id) {
+		public ReplayCandidate find(String id, Caller caller) {
+			this.askedBy = caller;
 			return this.known.get(SubmissionId.parse(id));
 		}
 
 		@Override
-		public Page select(Map<String, String> parameters, Set<String> others) {
+		public Page select(Map<String, String> parameters, Set<String> others, Caller caller) {
+			this.askedBy = caller;
 			this.asked = parameters;
 			return new Page(this.order.stream().map(this.known::get).toList(), this.next);
-		}
-
-	}
-
-	/** Two configs with three steps each. */
-	private static final class Configs implements ConfigRegistry {
-
-		private static final StepConfig STEP = new StepConfig("a", "s", "e", Map.of(), Map.of());
-
-		@Override
-		public @Nullable WorkflowConfig find(String name) {
-			return List.of("a.json", "b.json").contains(name)
-					? new WorkflowConfig(name, 7, List.of(STEP, STEP, STEP), List.of(), true, JsonFragment.EMPTY_OBJECT)
-					: null;
-		}
-
-		@Override
-		public @Nullable WorkflowConfig find(String name, int version) {
-			return find(name);
-		}
-
-		@Override
-		public List<String> defaultNames() {
-			return List.of();
-		}
-
-		@Override
-		public List<String> customNames() {
-			return List.of();
 		}
 
 	}

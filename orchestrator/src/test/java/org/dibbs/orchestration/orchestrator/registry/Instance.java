@@ -7,8 +7,10 @@ import org.dibbs.orchestration.orchestrator.block.BuildingBlock;
 import org.dibbs.orchestration.orchestrator.block.BuildingBlockEndpoint;
 import org.dibbs.orchestration.orchestrator.block.EndpointCatalog;
 import org.dibbs.orchestration.orchestrator.block.StepResult;
+import org.dibbs.orchestration.security.Caller;
 
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /**
  * The configs of one worker, over a database that others may use, too.
@@ -32,7 +34,9 @@ final class Instance {
 		this.mvc = MockMvcTester.of(
 				List.of(new ConfigController(this.configs),
 						new ConfigEditController(new ConfigUploadReader(catalog()), this.editor)),
-				(builder) -> builder.setControllerAdvice(new ConfigProblems()).build());
+				(builder) -> builder.setControllerAdvice(new ConfigProblems())
+					.defaultRequest(MockMvcRequestBuilders.get("/").requestAttr(Caller.ATTRIBUTE, Caller.OPEN))
+					.build());
 	}
 
 	private static EndpointCatalog catalog() {

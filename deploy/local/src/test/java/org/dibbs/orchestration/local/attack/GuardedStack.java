@@ -117,6 +117,19 @@ final class GuardedStack {
 		return Integer.parseInt(this.script.get("GATEWAY_PORT"));
 	}
 
+	int workerPort() {
+		return Integer.parseInt(this.script.get("ORCHESTRATOR_PORT"));
+	}
+
+	/**
+	 * Has the script do something.
+	 * @param arguments what
+	 * @return what it says
+	 */
+	String run(String... arguments) {
+		return this.script.run(arguments);
+	}
+
 	HttpResponse<String> ask(@Nullable String key, String method, String path, String json) {
 		HttpRequest.Builder request = request(key, path).header("Content-Type", "application/json");
 		return send(request.method(method, HttpRequest.BodyPublishers.ofString(json)));

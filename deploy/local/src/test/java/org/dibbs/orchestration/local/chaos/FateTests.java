@@ -8,6 +8,7 @@ import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionOrigin;
 import org.dibbs.orchestration.exchange.Topics;
+import org.dibbs.orchestration.security.Caller;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,11 +65,11 @@ class FateTests {
 	}
 
 	private static SubmissionEvent accepted() {
-		return new SubmissionEvent.Accepted(ID, NOW, SubmissionOrigin.PROCESS_MESSAGE, PLACE);
+		return new SubmissionEvent.Accepted(ID, NOW, Caller.DEFAULT_TENANT, SubmissionOrigin.PROCESS_MESSAGE, PLACE);
 	}
 
 	private static SubmissionEvent started(int attempt) {
-		return new SubmissionEvent.Started(ID, NOW, attempt, NOW, null, null, 0, PLACE, null);
+		return new SubmissionEvent.Started(ID, NOW, Caller.DEFAULT_TENANT, attempt, NOW, null, null, 0, PLACE, null);
 	}
 
 	private static SubmissionEvent finished(int attempt, String outcome) {

@@ -118,7 +118,7 @@ class ComposeTests {
 	@Test
 	void hasNoDefaultForASecret() {
 		assertThat(this.compose.required()).containsExactly("GRAFANA_ADMIN_PASSWORD", "GRAFANA_ADMIN_USER",
-				"POSTGRES_PASSWORD");
+				"INTERNAL_SECRET", "POSTGRES_PASSWORD");
 		assertThat(this.compose.defaults().keySet())
 			.noneMatch((name) -> name.matches(".*(PASSWORD|TOKEN|SECRET|USER)"));
 	}
@@ -168,8 +168,8 @@ class ComposeTests {
 	@ValueSource(strings = { "blocks", "sandbox" })
 	void isUnderstoodByDockerCompose(String profile) throws Exception {
 		assumeThat(composeCommand()).as("docker compose is not here, so the file is NOT checked by it").isNotEmpty();
-		Process process = run(profile,
-				Map.of("POSTGRES_PASSWORD", "x", "GRAFANA_ADMIN_USER", "x", "GRAFANA_ADMIN_PASSWORD", "x"));
+		Process process = run(profile, Map.of("POSTGRES_PASSWORD", "x", "GRAFANA_ADMIN_USER", "x",
+				"GRAFANA_ADMIN_PASSWORD", "x", "INTERNAL_SECRET", "x"));
 		String said = new String(process.getInputStream().readAllBytes());
 		assertThat(process.waitFor()).as(said).isZero();
 	}
@@ -177,7 +177,8 @@ class ComposeTests {
 	@Test
 	void failsWithAClearTextWithoutPasswords() throws Exception {
 		assumeThat(composeCommand()).as("docker compose is not here, so the file is NOT checked by it").isNotEmpty();
-		Process process = run("blocks", Map.of("POSTGRES_PASSWORD", "x", "GRAFANA_ADMIN_USER", "x"));
+		Process process = run("blocks",
+				Map.of("POSTGRES_PASSWORD", "x", "GRAFANA_ADMIN_USER", "x", "INTERNAL_SECRET", "x"));
 		assertThat(new String(process.getInputStream().readAllBytes())).contains("set GRAFANA_ADMIN_PASSWORD");
 		assertThat(process.waitFor()).isNotZero();
 	}

@@ -1,15 +1,14 @@
-package org.dibbs.orchestration.gateway.security;
+package org.dibbs.orchestration.security;
 
 import java.util.regex.Pattern;
 
-import org.dibbs.orchestration.security.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What each path asks of its caller. What is not named here is for administrators, so
  * that a path which is forgotten is closed.
  */
-final class AccessRules {
+public final class AccessRules {
 
 	/** What says whether the service is there, and the pages that describe it. */
 	private static final Pattern OPEN = Pattern
@@ -18,6 +17,9 @@ final class AccessRules {
 	private static final Pattern PROCESS = Pattern.compile("/process-(message|zip|ws)");
 
 	private static final Pattern SUBMISSIONS = Pattern.compile("/submissions(/batch)?");
+
+	/** Of workers: what front doors ask for whoever sends a message. */
+	private static final Pattern KEYS = Pattern.compile("/idempotency-keys");
 
 	private static final Pattern REPLAY = Pattern.compile("/submissions(/[^/]+)?/replay");
 
@@ -36,7 +38,7 @@ final class AccessRules {
 	 * @param path its path, decoded
 	 * @return the scope, or null where everybody may ask
 	 */
-	static @Nullable Scope needed(String method, String path) {
+	public static @Nullable Scope needed(String method, String path) {
 		return switch (method) {
 			case "GET", "HEAD" -> ofReading(path);
 			case "POST" -> ofPosting(path);
@@ -57,7 +59,7 @@ final class AccessRules {
 	}
 
 	private static Scope ofPosting(String path) {
-		if (PROCESS.matcher(path).matches() || SUBMISSIONS.matcher(path).matches()) {
+		if (PROCESS.matcher(path).matches() || SUBMISSIONS.matcher(path).matches() || KEYS.matcher(path).matches()) {
 			return Scope.SUBMIT;
 		}
 		if (REPLAY.matcher(path).matches()) {

@@ -1,6 +1,5 @@
-package org.dibbs.orchestration.gateway.security;
+package org.dibbs.orchestration.security;
 
-import org.dibbs.orchestration.security.Scope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
