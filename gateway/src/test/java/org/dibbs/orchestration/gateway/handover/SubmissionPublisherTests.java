@@ -26,7 +26,6 @@ import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
-import org.dibbs.orchestration.security.Caller;
 import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -83,8 +82,7 @@ class SubmissionPublisherTests {
 	void tellsTheLedgerOfABatchThatTheQueueHas() {
 		this.publisher.open();
 		BatchDocuments documents = new BatchDocuments("{}\n{}".getBytes(StandardCharsets.UTF_8), 2);
-		this.publisher.publish(
-				new SubmissionBatch(this.place.id(), Caller.DEFAULT_TENANT, documents, Instant.ofEpochMilli(7)),
+		this.publisher.publish(new SubmissionBatch(this.place.id(), "county-a", documents, Instant.ofEpochMilli(7)),
 				this.place, this.copied::incrementAndGet);
 		this.producer.completeNext();
 		ProducerRecord<String, byte[]> batch = this.producer.history().getFirst();
@@ -92,8 +90,8 @@ class SubmissionPublisherTests {
 		assertThat(ExchangeHeaders.get(batch.headers(), ExchangeHeaders.BATCH_FORM)).isEqualTo("ndjson");
 		ProducerRecord<String, byte[]> event = this.producer.history().getLast();
 		assertThat(event.key()).isEqualTo(this.place.id().toString());
-		assertThat(new String(event.value()))
-			.startsWith("{\"type\":\"batch-accepted\",\"at\":7,\"origin\":\"batch\",\"messages\":2");
+		assertThat(new String(event.value())).startsWith(
+				"{\"type\":\"batch-accepted\",\"at\":7,\"tenant\":\"county-a\",\"origin\":\"batch\",\"messages\":2");
 	}
 
 	@Test

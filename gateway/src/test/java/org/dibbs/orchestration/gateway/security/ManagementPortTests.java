@@ -31,6 +31,7 @@ class ManagementPortTests {
 		frontDoor = new SpringApplicationBuilder(GatewayApplication.class, FrontDoorTest.Fakes.class).run(
 				"--server.port=0", "--server.address=127.0.0.1", "--management.server.port=0",
 				"--management.server.address=127.0.0.1", "--dibbs.security.authentication=keys",
+				"--dibbs.orchestrator.internal-secret=0123456789abcdef0123456789abcdef",
 				"--spring.kafka.bootstrap-servers=127.0.0.1:1", "--dibbs.orchestrator.url=http://127.0.0.1:1");
 	}
 
