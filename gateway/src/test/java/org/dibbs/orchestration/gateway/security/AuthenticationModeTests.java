@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,6 +63,18 @@ class AuthenticationModeTests {
 			.hasRootCauseInstanceOf(AuthenticationSettingException.class);
 		assertThat(output).contains("APPLICATION FAILED TO START", "AUTHENTICATION is not set.",
 				"Set AUTHENTICATION to keys");
+	}
+
+	@Test
+	void whereWorkersCannotKnowWhoCallsNobodyIsLetInAndItSaysWhatToSet() {
+		assertThatExceptionOfType(AuthenticationSettingException.class)
+			.isThrownBy(() -> new SecurityConfiguration().authenticationMode(new SecurityProperties("keys"),
+					new ServerProperties(), " "))
+			.withMessageContaining("INTERNAL_SECRET is not set");
+		FailureAnalysis analysis = new AuthenticationSettingFailureAnalyzer()
+			.analyze(new AuthenticationSettingException("why"));
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getAction()).contains("INTERNAL_SECRET", "openssl rand -base64 32");
 	}
 
 	private static void assertRefused(String setting, InetAddress address) {
