@@ -21,6 +21,8 @@ final class LoadConnection {
 
 	private long intended;
 
+	private long begun;
+
 	private int status;
 
 	private boolean kept = true;
@@ -47,6 +49,8 @@ final class LoadConnection {
 	 */
 	void send(ByteBuffer request, long intended) throws IOException {
 		this.intended = intended;
+		// One that goes half a millisecond early is not thought to be faster for it.
+		this.begun = Math.min(intended, System.nanoTime());
 		this.connection.write(request.duplicate());
 	}
 
@@ -74,6 +78,11 @@ final class LoadConnection {
 
 	long intended() {
 		return this.intended;
+	}
+
+	/** When it was to be sent, or was sent where that was earlier. */
+	long begun() {
+		return this.begun;
 	}
 
 	int status() {
