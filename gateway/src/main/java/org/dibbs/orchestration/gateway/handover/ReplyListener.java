@@ -42,9 +42,8 @@ final class ReplyListener implements ReplyAddress {
 
 	private static final Duration POLL = Duration.ofSeconds(1);
 
-	// A request to the broker for each reply would cost more than the reply: those that
-	// come
-	// in quick succession are fetched together, and one that comes alone at once.
+	// A request to the broker for each reply would cost more than the reply: what comes
+	// in quick succession is fetched together, and what comes alone at once.
 	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final Duration RETRY_AFTER = Duration.ofMillis(500);

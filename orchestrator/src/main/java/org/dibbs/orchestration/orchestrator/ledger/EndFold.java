@@ -51,15 +51,12 @@ final class EndFold {
 			return isTold(entry, event) ? withLetter(entry, event) : entry;
 		}
 		Instant at = ColumnValues.time(event.at());
-		Request request = entry.request();
 		// The answer of an earlier attempt is not that of this one.
 		Ending known = (event.attempt() > entry.attempts()) ? null : entry.ending();
 		Ending ending = new Ending((known != null) ? known.outcome() : null,
 				(known != null) ? known.statusCode() : null, ColumnValues.reason(event.reason()),
 				(known != null) ? known.result() : null);
-		return new LedgerEntry(entry.id(), SubmissionStatus.DEAD,
-				new Request(request.tenant(), request.origin(), request.messageType(), request.config(),
-						request.configVersion(), body(request, event), request.batch()),
+		return new LedgerEntry(entry.id(), SubmissionStatus.DEAD, kept(entry.request(), event),
 				EventFold.times(entry.times(), at, at, entry.times().started(), at),
 				Math.max(entry.attempts(), event.attempt()), entry.step(), entry.traceId(), ending,
 				entry.resumption().withoutNext());
@@ -67,21 +64,20 @@ final class EndFold {
 
 	// The end said already that it is dead, and not yet where its letter lies.
 	private static LedgerEntry withLetter(LedgerEntry entry, SubmissionEvent.DeadLettered event) {
-		Request request = entry.request();
-		RecordPlace known = request.source();
+		RecordPlace known = entry.request().source();
 		if (known != null && !known.equals(ColumnValues.place(event.source()))) {
 			return entry;
 		}
-		return new LedgerEntry(entry.id(), entry.status(),
-				new Request(request.tenant(), request.origin(), request.messageType(), request.config(),
-						request.configVersion(), body(request, event), request.batch()),
-				entry.times(), entry.attempts(), entry.step(), entry.traceId(), entry.ending(), entry.resumption());
+		return new LedgerEntry(entry.id(), entry.status(), kept(entry.request(), event), entry.times(),
+				entry.attempts(), entry.step(), entry.traceId(), entry.ending(), entry.resumption());
 	}
 
 	// The dead letter is kept longer than the record it was, and is the same otherwise.
-	private static @Nullable RecordPlace body(Request request, SubmissionEvent.DeadLettered event) {
+	private static Request kept(Request request, SubmissionEvent.DeadLettered event) {
 		RecordPlace letter = (event.letter() != null) ? ColumnValues.place(event.letter()) : null;
-		return (letter != null) ? letter : EventFold.source(request, event.source());
+		RecordPlace body = (letter != null) ? letter : EventFold.source(request, event.source());
+		return new Request(request.tenant(), request.origin(), request.messageType(), request.config(),
+				request.configVersion(), body, request.batch());
 	}
 
 	private static boolean isTold(LedgerEntry entry, SubmissionEvent.DeadLettered event) {

@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+
+import org.dibbs.orchestration.local.stack.Pause;
 
 /**
  * A program that listens on a port. However this process ends, a shell that waits for its
@@ -76,7 +77,7 @@ public final class ChildProcess implements AutoCloseable {
 				throw new IOException(
 						"A program does not listen on port " + this.port + "; it says:\n" + Files.readString(log));
 			}
-			LockSupport.parkNanos(LOOK.toNanos());
+			Pause.of(LOOK);
 		}
 	}
 

@@ -14,10 +14,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Plots {
 
-	private static final String CALLERS = " callers";
-
-	private static final String SHARE = " % of its best";
-
 	private Plots() {
 	}
 
@@ -42,9 +38,9 @@ public final class Plots {
 					.stream()
 					.filter((point) -> point.kind().equals(kind) && point.target().equals(target))
 					.toList();
-				add(throughput, target, points, CALLERS, Plots::callers, (point) -> point.load().rate());
+				add(throughput, target, points, Point.CALLERS, Plots::callers, (point) -> point.load().rate());
 				for (int percent : new int[] { 50, 99 }) {
-					add(latency, target + ", p" + percent, points, SHARE, (point) -> point.load().rate(),
+					add(latency, target + ", p" + percent, points, Point.SHARE, (point) -> point.load().rate(),
 							(point) -> point.load().millis(percent));
 				}
 			}

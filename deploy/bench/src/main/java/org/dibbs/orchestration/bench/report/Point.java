@@ -25,6 +25,12 @@ public record Point(String kind, String target, String pace, LoadResult load, Ma
 	/** The target that everything is compared with. */
 	public static final String FLOOR = "floor";
 
+	/** How the pace ends where so many callers send as fast as they get answers. */
+	public static final String CALLERS = " callers";
+
+	/** How the pace ends where it is a part of the highest rate. */
+	public static final String SHARE = " % of its best";
+
 	private static final List<String> TIERS = List.of("gateway", "broker", "orchestrator", "orchestrator-2", FLOOR);
 
 	public Point {
@@ -36,7 +42,7 @@ public record Point(String kind, String target, String pace, LoadResult load, Ma
 	 * @return false where the rate was given
 	 */
 	public boolean isAsFastAsCan() {
-		return this.pace.endsWith(" callers");
+		return this.pace.endsWith(CALLERS);
 	}
 
 	/**
@@ -47,6 +53,15 @@ public record Point(String kind, String target, String pace, LoadResult load, Ma
 	public double cpu(String process) {
 		Usage used = this.usage.get(process);
 		return (used != null) ? used.cpu().toNanos() / 1e6 / Math.max(1, this.load.answered()) : 0;
+	}
+
+	/**
+	 * Whether a process is part of what is measured, and not only beside it.
+	 * @param process its name
+	 * @return true for the three tiers and the floor
+	 */
+	public static boolean isTier(String process) {
+		return TIERS.contains(process);
 	}
 
 	/**

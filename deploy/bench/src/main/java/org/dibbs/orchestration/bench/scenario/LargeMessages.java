@@ -8,6 +8,7 @@ import java.util.Map;
 import org.dibbs.orchestration.bench.load.Load;
 import org.dibbs.orchestration.bench.load.Pace;
 import org.dibbs.orchestration.bench.message.Message;
+import org.dibbs.orchestration.bench.report.Point;
 
 /**
  * Very large messages, one at a time and sixteen at once, with building blocks that
@@ -17,9 +18,8 @@ final class LargeMessages {
 
 	private static final int[] CALLERS = { 1, 16 };
 
-	// A number of messages and no time: within a few seconds it would matter where the
-	// one
-	// that is under way is counted.
+	// A number of messages and no time: within a few seconds it would matter where those
+	// that are under way are counted.
 	private static final int MESSAGES = 16;
 
 	private LargeMessages() {
@@ -29,7 +29,7 @@ final class LargeMessages {
 		ByteBuffer request = Load.request("/process-message", Map.of(), message.document());
 		session.send(request, 200, new Pace.Callers(1), Duration.ZERO, Duration.ZERO, session.plan().warmUp());
 		for (int callers : CALLERS) {
-			session.measure(callers + " callers", request, 200,
+			session.measure(callers + Point.CALLERS, request, 200,
 					new Pace.Burst(callers, (callers > 1) ? 2 * MESSAGES : MESSAGES), Duration.ZERO);
 		}
 	}

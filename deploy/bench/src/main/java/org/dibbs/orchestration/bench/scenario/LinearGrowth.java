@@ -14,6 +14,7 @@ import org.dibbs.orchestration.bench.load.Pace;
 import org.dibbs.orchestration.bench.message.Message;
 import org.dibbs.orchestration.bench.process.UsageMeter;
 import org.dibbs.orchestration.bench.report.Growth;
+import org.dibbs.orchestration.bench.report.Point;
 import org.dibbs.orchestration.bench.subject.MeasuredStack;
 
 /**
@@ -93,10 +94,8 @@ final class LinearGrowth {
 
 	/** Milliseconds of CPU over the three tiers, until the ledger knows of all ends. */
 	private double cost(ByteBuffer request, int count) throws IOException {
-		UsageMeter meter = new UsageMeter(this.stack.processes()
-			.stream()
-			.filter((process) -> NobodyWaits.tiers().contains(process.name()))
-			.toList());
+		UsageMeter meter = new UsageMeter(
+				this.stack.processes().stream().filter((process) -> Point.isTier(process.name())).toList());
 		long before = NobodyWaits.ended(this.stack);
 		meter.begin();
 		this.session.send(request, 200, new Pace.Burst(SENDERS, count), Duration.ZERO, Duration.ZERO, Duration.ZERO);

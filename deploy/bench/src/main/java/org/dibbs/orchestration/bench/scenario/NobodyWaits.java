@@ -3,7 +3,6 @@ package org.dibbs.orchestration.bench.scenario;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import org.HdrHistogram.Histogram;
@@ -68,8 +67,7 @@ final class NobodyWaits {
 	}
 
 	static long ended(MeasuredStack stack) throws IOException {
-		MeasuredStack.Submissions now = stack.submissions();
-		return now.succeeded() + now.failed();
+		return stack.submissions().ended();
 	}
 
 	/** Waits as long as it goes on. */
@@ -86,11 +84,6 @@ final class NobodyWaits {
 			}
 			Pause.of(LOOK);
 		}
-	}
-
-	/** The processes whose heaps are looked at. */
-	static List<String> tiers() {
-		return List.of("gateway", "broker", "orchestrator");
 	}
 
 }

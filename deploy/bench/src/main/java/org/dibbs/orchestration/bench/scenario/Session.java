@@ -160,8 +160,7 @@ final class Session {
 	}
 
 	private boolean areEnded(Submissions now) {
-		return this.before == null || (now.underWay() == 0
-				&& now.succeeded() + now.failed() - this.before.succeeded() - this.before.failed() >= this.accepted);
+		return this.before == null || (now.underWay() == 0 && now.ended() - this.before.ended() >= this.accepted);
 	}
 
 }

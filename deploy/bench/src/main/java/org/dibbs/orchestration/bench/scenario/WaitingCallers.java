@@ -7,6 +7,7 @@ import java.util.Map;
 import org.dibbs.orchestration.bench.load.Load;
 import org.dibbs.orchestration.bench.load.Pace;
 import org.dibbs.orchestration.bench.message.Message;
+import org.dibbs.orchestration.bench.report.Point;
 
 /**
  * Callers who wait for the result: so many of them, and then constant rates up to almost
@@ -24,12 +25,11 @@ final class WaitingCallers {
 		ByteBuffer request = Load.request("/process-message", Map.of(), message.document());
 		session.warmUp(request, 200, WARM_UP_CALLERS);
 		for (int callers : plan.callers()) {
-			session.measure(callers + " callers", request, 200, new Pace.Callers(callers), plan.latency());
+			session.measure(callers + Point.CALLERS, request, 200, new Pace.Callers(callers), plan.latency());
 		}
 		double highest = session.results().highestRate(kind.label(), session.target().name());
 		for (int share : plan.shares()) {
-			session.measure(share + " % of its best", request, 200, new Pace.Rate(highest * share / 100),
-					plan.latency());
+			session.measure(share + Point.SHARE, request, 200, new Pace.Rate(highest * share / 100), plan.latency());
 		}
 	}
 

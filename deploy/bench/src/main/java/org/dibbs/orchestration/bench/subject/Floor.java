@@ -9,14 +9,12 @@ import java.util.Map;
 import org.dibbs.orchestration.bench.floor.FloorApplication;
 import org.dibbs.orchestration.bench.process.ChildProcess;
 import org.dibbs.orchestration.bench.process.Watched;
+import org.dibbs.orchestration.bench.report.Point;
 
 /**
  * The floor, in a process of its own.
  */
 public final class Floor implements Target {
-
-	/** Its name. */
-	public static final String NAME = "floor";
 
 	private final ChildProcess process;
 
@@ -46,7 +44,7 @@ public final class Floor implements Target {
 
 	@Override
 	public String name() {
-		return NAME;
+		return Point.FLOOR;
 	}
 
 	@Override
@@ -56,7 +54,7 @@ public final class Floor implements Target {
 
 	@Override
 	public List<Watched> processes() {
-		return List.of(new Watched(NAME, this.process.pid(), this.gcLog));
+		return List.of(new Watched(Point.FLOOR, this.process.pid(), this.gcLog));
 	}
 
 	@Override

@@ -241,6 +241,14 @@ public final class MeasuredStack implements Target {
 	 */
 	public record Submissions(long underWay, long succeeded, long failed) {
 
+		/**
+		 * How many have ended, well or not.
+		 * @return their number
+		 */
+		public long ended() {
+			return this.succeeded + this.failed;
+		}
+
 	}
 
 }

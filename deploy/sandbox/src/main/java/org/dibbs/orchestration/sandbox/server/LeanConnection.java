@@ -7,8 +7,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import org.dibbs.orchestration.sandbox.lean.HttpConnection;
 import org.dibbs.orchestration.sandbox.lean.HttpInput;
-import org.dibbs.orchestration.sandbox.lean.HttpOutput;
 import org.dibbs.orchestration.sandbox.wire.Answer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,38 +21,32 @@ final class LeanConnection {
 			"Method Not Allowed", 422, "Unprocessable Content", 500, "Internal Server Error", 503,
 			"Service Unavailable");
 
-	private final SocketChannel channel;
-
-	private final SelectionKey key;
-
-	private final HttpInput input = new HttpInput();
-
-	private ByteBuffer @Nullable [] output;
+	private final HttpConnection connection;
 
 	private boolean answers;
 
 	LeanConnection(SocketChannel channel, SelectionKey key) {
-		this.channel = channel;
-		this.key = key;
+		this.connection = new HttpConnection(channel, key, SelectionKey.OP_WRITE);
 	}
 
 	/** Goes on with what can be gone on with. */
 	void ready() throws IOException {
-		if (this.output != null) {
-			write(this.output);
+		if (this.connection.goOn()) {
+			this.answers = this.connection.isWriting();
 		}
-		else if (!this.input.read(this.channel)) {
+		else if (!this.connection.read()) {
 			close();
 		}
 	}
 
 	/** The next request, or null where there is none yet or one is being answered. */
 	@Nullable Request take() throws IOException {
-		if (this.answers || !this.channel.isOpen() || !this.input.isComplete()) {
+		HttpInput input = this.connection.input();
+		if (this.answers || !this.connection.isOpen() || !input.isComplete()) {
 			return null;
 		}
-		Request request = new Request(this.input.word(0), path(this.input.word(1)), this.input.body());
-		this.input.next();
+		Request request = new Request(input.word(0), path(input.word(1)), input.body());
+		input.next();
 		this.answers = true;
 		return request;
 	}
@@ -76,27 +70,14 @@ final class LeanConnection {
 		}
 		head.append("\r\n\r\n");
 		ByteBuffer start = ByteBuffer.wrap(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-		write(bodiless ? new ByteBuffer[] { start } : new ByteBuffer[] { start, ByteBuffer.wrap(answer.body()) });
-	}
-
-	private void write(ByteBuffer[] parts) throws IOException {
-		boolean done = HttpOutput.write(this.channel, parts);
-		int interest = done ? SelectionKey.OP_READ : SelectionKey.OP_WRITE;
-		if (this.key.interestOps() != interest) {
-			this.key.interestOps(interest);
-		}
-		this.output = done ? null : parts;
-		this.answers = !done;
+		ByteBuffer[] parts = bodiless ? new ByteBuffer[] { start }
+				: new ByteBuffer[] { start, ByteBuffer.wrap(answer.body()) };
+		this.connection.write(parts);
+		this.answers = this.connection.isWriting();
 	}
 
 	void close() {
-		try {
-			this.channel.close();
-		}
-		catch (IOException ex) {
-			// It is gone, which is all that was wanted.
-			this.key.cancel();
-		}
+		this.connection.close();
 	}
 
 	/**
