@@ -43,7 +43,7 @@ public final class FakeHandover implements SubmissionHandover {
 
 	private final Map<SubmissionId, BatchDocuments> batches = new ConcurrentHashMap<>();
 
-	private volatile Mono<Void> batchAnswer = Mono.empty();
+	private volatile Mono<Boolean> batchAnswer = Mono.just(true);
 
 	@Override
 	public Mono<HandoverOutcome> handOver(SubmissionId id, String tenant, SubmissionRequest request,
@@ -67,7 +67,7 @@ public final class FakeHandover implements SubmissionHandover {
 	}
 
 	@Override
-	public Mono<Void> handOverBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied) {
+	public Mono<Boolean> handOverBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied) {
 		copied.run();
 		this.tenants.add(tenant);
 		this.batches.put(id, documents);
@@ -88,7 +88,7 @@ public final class FakeHandover implements SubmissionHandover {
 		this.progress = told;
 	}
 
-	public void answersBatches(Mono<Void> answer) {
+	public void answersBatches(Mono<Boolean> answer) {
 		this.batches.clear();
 		this.tenants.clear();
 		this.batchAnswer = answer;

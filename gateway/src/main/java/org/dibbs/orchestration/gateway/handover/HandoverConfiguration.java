@@ -85,9 +85,21 @@ class HandoverConfiguration {
 	}
 
 	@Bean
+	SendGate sendGate() {
+		return new SendGate(TOGETHER);
+	}
+
+	@Bean
+	Announcements announcements(@Qualifier("publishers") ThreadPoolExecutor publishers, SendGate gate,
+			HandoverProperties properties) {
+		return new Announcements(publishers, gate, Schedulers.parallel(), properties.maxPending());
+	}
+
+	@Bean
 	SubmissionPublisher submissionPublisher(ProducerFactory<String, byte[]> producers,
-			@Qualifier("publishers") ThreadPoolExecutor publishers, PublishingState state, HandoverMetrics metrics) {
-		return new SubmissionPublisher(producers::createProducer, publishers, new SendGate(TOGETHER), state, metrics);
+			@Qualifier("publishers") ThreadPoolExecutor publishers, SendGate gate, Announcements announcements,
+			PublishingState state, HandoverMetrics metrics) {
+		return new SubmissionPublisher(producers::createProducer, publishers, gate, announcements, state, metrics);
 	}
 
 	@Bean
@@ -97,8 +109,9 @@ class HandoverConfiguration {
 	}
 
 	@Bean
-	HandoverLifecycle handoverLifecycle(ReplyListener listener) {
-		return new HandoverLifecycle(listener);
+	HandoverLifecycle handoverLifecycle(ReplyListener listener, Announcements announcements,
+			HandoverProperties properties) {
+		return new HandoverLifecycle(listener, announcements, properties.acknowledgement());
 	}
 
 	@Bean

@@ -1,17 +1,32 @@
 package org.dibbs.orchestration.gateway.handover;
 
+import java.time.Duration;
+
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Starts the reply listener before the web server and stops it after, so that callers
- * whose requests a graceful shutdown lets finish still get their replies.
+ * whose requests a graceful shutdown lets finish still get their replies. What they were
+ * promised is told to the ledger before the clients of Kafka are closed.
  */
 final class HandoverLifecycle implements SmartLifecycle {
 
 	private final ReplyListener listener;
 
-	HandoverLifecycle(ReplyListener listener) {
+	private final Announcements announcements;
+
+	private final Duration limit;
+
+	/**
+	 * Creates the lifecycle.
+	 * @param listener who reads the replies
+	 * @param announcements what is outstanding
+	 * @param limit how long a shutdown waits for what is
+	 */
+	HandoverLifecycle(ReplyListener listener, Announcements announcements, Duration limit) {
 		this.listener = listener;
+		this.announcements = announcements;
+		this.limit = limit;
 	}
 
 	@Override
@@ -22,6 +37,7 @@ final class HandoverLifecycle implements SmartLifecycle {
 	@Override
 	public void stop() {
 		try {
+			this.announcements.close(this.limit);
 			this.listener.stop();
 		}
 		catch (InterruptedException ex) {

@@ -29,8 +29,10 @@ public sealed interface HandoverOutcome {
 	 * The workflow has not ended within the time a caller is kept waiting.
 	 *
 	 * @param id the submission's id
+	 * @param findable whether whoever asks for it finds it now; else later, at the latest
+	 * when a worker has taken it
 	 */
-	record StillRunning(SubmissionId id) implements HandoverOutcome {
+	record StillRunning(SubmissionId id, boolean findable) implements HandoverOutcome {
 
 	}
 

@@ -19,6 +19,9 @@ import org.springframework.validation.annotation.Validated;
  * next step to end; past it the watching ends, not the submission
  * @param acknowledgement how long the queue may take to accept a message; past it the
  * answer is 503
+ * @param announcement how long one who is not told the end is kept waiting after that for
+ * the ledger to be told of the message; past it the answer says that it may not be found
+ * yet
  * @param maxPending how many callers may wait at this instance at once; one more gets 429
  * @param publishers how many threads write to the queue; they are only all busy when the
  * queue is slow
@@ -29,7 +32,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("dibbs.handover")
 record HandoverProperties(@Name("wait") @NotNull @DurationMin(millis = 1) Duration longestWait,
 		@Name("step-wait") @NotNull @DurationMin(millis = 1) Duration longestStep,
-		@NotNull @DurationMin(millis = 1) Duration acknowledgement, @Positive int maxPending, @Positive int publishers,
+		@NotNull @DurationMin(millis = 1) Duration acknowledgement,
+		@NotNull @DurationMin(millis = 0) Duration announcement, @Positive int maxPending, @Positive int publishers,
 		@NotNull @DurationMin(millis = 0) Duration shutdownWait) {
 
 }

@@ -60,6 +60,9 @@ final class KafkaHandover implements SubmissionHandover {
 		this.contact = contact;
 		this.pending = pending;
 		this.passing = new PendingReplies(pending.limit());
+		pending.farewell().subscribe((nothing) -> {
+		}, (ex) -> {
+		}, this.passing::letGo);
 		this.publisher = publisher;
 		this.properties = properties;
 		this.clock = clock;
@@ -74,7 +77,7 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	@Override
-	public Mono<Void> handOverBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied) {
+	public Mono<Boolean> handOverBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied) {
 		return Mono.defer(() -> startBatch(id, tenant, documents, copied));
 	}
 
@@ -108,12 +111,12 @@ final class KafkaHandover implements SubmissionHandover {
 		return outcome(place, wait, places);
 	}
 
-	private Mono<Void> startBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied) {
+	private Mono<Boolean> startBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied) {
 		// Nobody replies to a batch, but what it takes to accept one is the same.
 		replyPartition();
 		PendingReply place = place(this.passing.open(id));
 		this.publisher.publish(new SubmissionBatch(id, tenant, documents, this.clock.instant()), place, copied);
-		return accepted(place).then(announced(place))
+		return accepted(place).then(announced(place, this.properties.announcement()))
 			.doFinally((signal) -> this.passing.close(place))
 			.publishOn(this.continuations);
 	}
@@ -147,9 +150,7 @@ final class KafkaHandover implements SubmissionHandover {
 	}
 
 	private Mono<HandoverOutcome> outcome(PendingReply place, Duration wait, PendingReplies places) {
-		return accepted(place)
-			.then(wait.isZero() ? announced(place).thenReturn(new HandoverOutcome.StillRunning(place.id()))
-					: end(place, wait))
+		return accepted(place).then(wait.isZero() ? stillRunning(place, wait) : end(place, wait))
 			.doFinally((signal) -> places.close(place))
 			.publishOn(this.continuations);
 	}
@@ -169,17 +170,23 @@ final class KafkaHandover implements SubmissionHandover {
 					this.continuations);
 	}
 
-	// Whoever asks for the submission right after this has to find it.
-	private Mono<Void> announced(PendingReply place) {
-		return place.announced().timeout(this.properties.acknowledgement(), Mono.empty(), this.continuations);
+	// Whoever asks for the submission right after this has to find it, or to be told that
+	// it may not be found. What is there already counts, even where no time is left.
+	private Mono<Boolean> announced(PendingReply place, Duration limit) {
+		return Mono.firstWithSignal(place.announced(), Mono.delay(limit, this.continuations).thenReturn(false));
+	}
+
+	private Mono<HandoverOutcome> stillRunning(PendingReply place, Duration waited) {
+		Duration left = this.properties.announcement().minus(waited);
+		return announced(place, left.isNegative() ? Duration.ZERO : left)
+			.map((findable) -> new HandoverOutcome.StillRunning(place.id(), findable));
 	}
 
 	private Mono<HandoverOutcome> end(PendingReply place, Duration wait) {
-		HandoverOutcome stillRunning = new HandoverOutcome.StillRunning(place.id());
 		return place.reply()
 			.<HandoverOutcome>map((reply) -> new HandoverOutcome.Answered(place.id(), reply))
-			.timeout(wait, Mono.just(stillRunning), this.continuations)
-			.defaultIfEmpty(stillRunning);
+			.timeout(wait, Mono.empty(), this.continuations)
+			.switchIfEmpty(Mono.defer(() -> stillRunning(place, wait)));
 	}
 
 	static ProblemException unavailable(String detail) {

@@ -2,6 +2,7 @@ package org.dibbs.orchestration.gateway.handover;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.WorkflowReply;
@@ -22,7 +23,7 @@ abstract sealed class Pending permits PendingReply, PendingProgress {
 
 	private final Sinks.Empty<Void> accepted = Sinks.empty();
 
-	private final Sinks.Empty<Void> announced = Sinks.empty();
+	private final Sinks.One<Boolean> announced = Sinks.one();
 
 	private volatile boolean ended;
 
@@ -44,14 +45,18 @@ abstract sealed class Pending permits PendingReply, PendingProgress {
 	}
 
 	/**
-	 * Completes when the ledger will know the submission, or nobody can tell.
+	 * Tells when the ledger will know the submission, or that nobody can say when.
 	 */
-	final Mono<Void> announced() {
+	final Mono<Boolean> announced() {
 		return this.announced.asMono();
 	}
 
-	final void announce() {
-		this.announced.tryEmitEmpty();
+	/**
+	 * Takes the end of the announcement. It is held for longer than the place is, so it
+	 * holds nothing of what has come here.
+	 */
+	final Consumer<Boolean> announcement() {
+		return this.announced::tryEmitValue;
 	}
 
 	/**
@@ -91,7 +96,9 @@ abstract sealed class Pending permits PendingReply, PendingProgress {
 	/**
 	 * Ends the waiting without an end: the submission is still worked on.
 	 */
-	abstract void letGo();
+	void letGo() {
+		this.announced.tryEmitValue(false);
+	}
 
 	/**
 	 * The submission has ended.

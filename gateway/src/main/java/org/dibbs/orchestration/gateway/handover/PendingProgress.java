@@ -32,6 +32,7 @@ final class PendingProgress extends Pending {
 
 	@Override
 	void letGo() {
+		super.letGo();
 		this.progress.emitComplete(IN_TURN);
 	}
 

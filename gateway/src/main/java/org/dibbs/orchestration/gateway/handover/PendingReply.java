@@ -22,6 +22,7 @@ final class PendingReply extends Pending {
 
 	@Override
 	void letGo() {
+		super.letGo();
 		this.reply.tryEmitEmpty();
 	}
 

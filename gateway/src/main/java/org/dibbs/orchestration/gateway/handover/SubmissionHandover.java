@@ -56,11 +56,11 @@ public interface SubmissionHandover {
 	 * @param documents its messages, which validate; their bytes are held as
 	 * {@link #handOver} holds those of a request
 	 * @param copied as for {@link #handOver}
-	 * @return a signal that the batch is safe, and that whoever asks for it finds it; on
-	 * a thread that may be used for rendering, not for blocking. It fails as
-	 * {@link #handOver} does
+	 * @return a value when the batch is safe: whether whoever asks for it finds it now,
+	 * else later, at the latest when a worker has taken it; on a thread that may be used
+	 * for rendering, not for blocking. It fails as {@link #handOver} does
 	 */
-	Mono<Void> handOverBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied);
+	Mono<Boolean> handOverBatch(SubmissionId id, String tenant, BatchDocuments documents, Runnable copied);
 
 	/**
 	 * Puts a submission on the queue and tells how far it comes. Nothing happens before

@@ -3,6 +3,7 @@ package org.dibbs.orchestration.gateway.handover;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -11,7 +12,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.dibbs.orchestration.exchange.BatchCodec;
-import org.dibbs.orchestration.exchange.EventCodec;
 import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SendGate;
@@ -23,7 +23,6 @@ import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.problem.ProblemException;
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.dibbs.orchestration.telemetry.LogFields;
-import org.dibbs.orchestration.telemetry.Untraced;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +41,8 @@ final class SubmissionPublisher {
 
 	private final SendGate gate;
 
+	private final Announcements announcements;
+
 	private final PublishingState state;
 
 	private final HandoverMetrics metrics;
@@ -55,14 +56,16 @@ final class SubmissionPublisher {
 	 * @param executor the threads that may block
 	 * @param gate what records leave through, together with those that come at the same
 	 * time
+	 * @param announcements tell the ledger of what the queue has
 	 * @param state is told how publishing goes
 	 * @param metrics is told so, too
 	 */
 	SubmissionPublisher(Supplier<Producer<String, byte[]>> producers, Executor executor, SendGate gate,
-			PublishingState state, HandoverMetrics metrics) {
+			Announcements announcements, PublishingState state, HandoverMetrics metrics) {
 		this.producers = producers;
 		this.executor = executor;
 		this.gate = gate;
+		this.announcements = announcements;
 		this.state = state;
 		this.metrics = metrics;
 	}
@@ -141,13 +144,14 @@ final class SubmissionPublisher {
 		long begun = System.nanoTime();
 		try {
 			ProducerRecord<String, byte[]> sent = record.get();
+			Consumer<Boolean> announced = place.announcement();
 			int bytes = sent.value().length;
 			this.gate.pass();
 			opened.send(sent, (metadata, failure) -> {
 				settle(place, failure, begun);
 				if (failure == null) {
 					this.metrics.accepted(origin, bytes);
-					announce(place, acceptance, metadata);
+					this.announcements.make(opened, acceptance.apply(place(metadata)), announced);
 				}
 			});
 		}
@@ -156,32 +160,8 @@ final class SubmissionPublisher {
 		}
 	}
 
-	// Not on the producer's own thread, which sending could block.
-	private void announce(Pending place, Function<RecordPlace, SubmissionEvent> acceptance, RecordMetadata metadata) {
-		SubmissionEvent accepted = acceptance
-			.apply(new RecordPlace(metadata.topic(), metadata.partition(), metadata.offset()));
-		try {
-			this.executor.execute(() -> tell(accepted, place));
-		}
-		catch (RejectedExecutionException ex) {
-			place.announce();
-		}
-	}
-
-	private void tell(SubmissionEvent event, Pending place) {
-		Producer<String, byte[]> opened = this.producer;
-		try {
-			if (opened != null) {
-				this.gate.pass();
-				// Bookkeeping, of which no trace is wanted.
-				Untraced.run(() -> opened.send(EventCodec.record(event), (metadata, failure) -> place.announce()));
-			}
-		}
-		catch (RuntimeException ex) {
-			// The worker that takes the submission tells of it, too.
-			logger.debug("The ledger was not told of submission {}: {}", place.id(), ex.toString());
-			place.announce();
-		}
+	private static RecordPlace place(RecordMetadata metadata) {
+		return new RecordPlace(metadata.topic(), metadata.partition(), metadata.offset());
 	}
 
 	private void settle(Pending place, @Nullable Exception failure, long begun) {

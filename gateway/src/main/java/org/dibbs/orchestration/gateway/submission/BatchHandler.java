@@ -82,11 +82,11 @@ class BatchHandler implements WebHandler {
 		return admit(caller, key, documents).flatMap((admission) -> switch (admission) {
 			case Admission.Publish publish ->
 				this.handover.handOverBatch(publish.id(), caller.tenant(), documents, body.memory()::release)
-					.then(Mono.defer(() -> accepted(publish.id(), messages, begun, exchange)));
+					.flatMap((findable) -> accepted(publish.id(), messages, findable, begun, exchange));
 			case Admission.Existing existing -> {
 				this.metrics.answeredBefore(SubmissionOrigin.BATCH);
 				exchange.getResponse().getHeaders().set(Reception.REPLAYED, "true");
-				yield answer(existing.id(), messages, begun, exchange);
+				yield answer(existing.id(), messages, true, begun, exchange);
 			}
 		}).doFinally((signal) -> body.memory().release());
 	}
@@ -97,12 +97,14 @@ class BatchHandler implements WebHandler {
 				id, IdempotencyKeys.BATCHES) : Mono.just(new Admission.Publish(id, true));
 	}
 
-	private Mono<Void> accepted(SubmissionId id, int messages, long begun, ServerWebExchange exchange) {
+	private Mono<Void> accepted(SubmissionId id, int messages, boolean findable, long begun,
+			ServerWebExchange exchange) {
 		this.metrics.batchAccepted();
-		return answer(id, messages, begun, exchange);
+		return answer(id, messages, findable, begun, exchange);
 	}
 
-	private static Mono<Void> answer(SubmissionId id, int messages, long begun, ServerWebExchange exchange) {
+	private static Mono<Void> answer(SubmissionId id, int messages, boolean findable, long begun,
+			ServerWebExchange exchange) {
 		long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
 		logger.atInfo()
 			.addKeyValue(LogFields.BATCH_ID, id)
@@ -115,7 +117,8 @@ class BatchHandler implements WebHandler {
 		headers.set(HttpHeaders.LOCATION, address);
 		headers.set(BATCH_ID, id.toString());
 		byte[] body = new JsonObjectBuilder()
-			.member("message", "The batch was accepted, and each message in it is worked on; nothing is lost.")
+			.member("message", OutcomeRenderer.findable(
+					"The batch was accepted, and each message in it is worked on; nothing is lost.", findable, headers))
 			.member("batch_id", id.toString())
 			.member("messages", messages)
 			.member("links",

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.dibbs.orchestration.exchange.SubmissionRequest;
+import org.dibbs.orchestration.gateway.handover.HandoverOutcome;
 import org.dibbs.orchestration.gateway.handover.SubmissionHandover;
 import org.dibbs.orchestration.gateway.idempotency.Admission;
 import org.dibbs.orchestration.gateway.idempotency.IdempotencyKey;
@@ -69,13 +70,20 @@ class KeyedHandover {
 	// Without waiting for the reply, which may go to whoever had the id before.
 	private Mono<KeyedOutcome> again(SubmissionId id, HeldRequest held, Asked asked) {
 		return this.handover.handOver(id, asked.caller().tenant(), held.take(), Duration.ZERO, held::release)
-			.flatMap((outcome) -> await(id, asked))
-			.map((answer) -> new KeyedOutcome.Known(id, answer.orElse(null), false));
+			.flatMap((outcome) -> await(id, asked)
+				.map((answer) -> new KeyedOutcome.Known(id, answer.orElse(null), false, isFindable(outcome))));
 	}
 
 	private Mono<KeyedOutcome> existing(SubmissionId id, HeldRequest held, Asked asked) {
 		held.release();
-		return await(id, asked).map((answer) -> new KeyedOutcome.Known(id, answer.orElse(null), true));
+		return await(id, asked).map((answer) -> new KeyedOutcome.Known(id, answer.orElse(null), true, true));
+	}
+
+	private static boolean isFindable(HandoverOutcome outcome) {
+		return switch (outcome) {
+			case HandoverOutcome.Answered answered -> true;
+			case HandoverOutcome.StillRunning running -> running.findable();
+		};
 	}
 
 	private Mono<Optional<Answer>> await(SubmissionId id, Asked asked) {

@@ -26,8 +26,9 @@ sealed interface KeyedOutcome {
 	 * @param answer its answer; null while it runs
 	 * @param replayed whether it was accepted before; else this request has put it on the
 	 * queue
+	 * @param findable whether whoever asks for it finds it now
 	 */
-	record Known(SubmissionId id, @Nullable Answer answer, boolean replayed) implements KeyedOutcome {
+	record Known(SubmissionId id, @Nullable Answer answer, boolean replayed, boolean findable) implements KeyedOutcome {
 
 	}
 

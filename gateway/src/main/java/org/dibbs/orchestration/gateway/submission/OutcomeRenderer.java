@@ -40,7 +40,7 @@ final class OutcomeRenderer {
 	static Answer render(HandoverOutcome outcome, ServerWebExchange exchange) {
 		return switch (outcome) {
 			case HandoverOutcome.Answered answered -> render(answered.reply(), exchange.getRequest(), answered.id());
-			case HandoverOutcome.StillRunning running -> accepted(running.id(), exchange);
+			case HandoverOutcome.StillRunning running -> accepted(running, exchange);
 		};
 	}
 
@@ -68,20 +68,38 @@ final class OutcomeRenderer {
 	}
 
 	/**
+	 * Says of what was accepted whether it can be asked for.
+	 * @param message what is said of it anyway
+	 * @param findable whether it can
+	 * @param headers say after how many seconds to ask, where it cannot
+	 * @return what is said
+	 */
+	static String findable(String message, boolean findable, HttpHeaders headers) {
+		if (findable) {
+			return message;
+		}
+		headers.set(HttpHeaders.RETRY_AFTER, "5");
+		return message + " Who asks for it now may be told 404; ask again in some seconds.";
+	}
+
+	/**
 	 * The answer for a submission that still runs.
-	 * @param id the submission
+	 * @param running the submission
 	 * @param exchange who asked; gets its address into the headers of the response
 	 * @return the answer, with status 202
 	 */
-	static Answer accepted(SubmissionId id, ServerWebExchange exchange) {
-		String address = PathPrefix.of(exchange) + "/submissions/" + id;
-		exchange.getResponse().getHeaders().set(HttpHeaders.LOCATION, address);
+	static Answer accepted(HandoverOutcome.StillRunning running, ServerWebExchange exchange) {
+		String address = PathPrefix.of(exchange) + "/submissions/" + running.id();
+		HttpHeaders headers = exchange.getResponse().getHeaders();
+		headers.set(HttpHeaders.LOCATION, address);
 		JsonObjectBuilder links = new JsonObjectBuilder().member("self", address)
 			.member("result", address + "/result")
 			.member("events", address + "/events");
 		byte[] body = new JsonObjectBuilder()
-			.member("message", "The message was accepted and is being worked on; nothing is lost.")
-			.member("submission_id", id.toString())
+			.member("message",
+					findable("The message was accepted and is being worked on; nothing is lost.", running.findable(),
+							headers))
+			.member("submission_id", running.id().toString())
 			.member("status", "ACCEPTED")
 			.member("links", links.build())
 			.build()

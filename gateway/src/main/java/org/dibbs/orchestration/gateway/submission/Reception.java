@@ -122,8 +122,8 @@ class Reception {
 		return switch (outcome) {
 			case KeyedOutcome.New fresh -> answer(fresh.outcome(), config, asker);
 			case KeyedOutcome.Known known -> {
-				Answer answer = (known.answer() != null) ? known.answer()
-						: OutcomeRenderer.accepted(known.id(), asker.exchange());
+				Answer answer = (known.answer() != null) ? known.answer() : OutcomeRenderer
+					.accepted(new HandoverOutcome.StillRunning(known.id(), known.findable()), asker.exchange());
 				SubmissionLog.answeredBefore(known.id(), answer.status(), asker.millis());
 				this.metrics.answeredBefore(asker.origin());
 				if (known.replayed()) {

@@ -104,7 +104,7 @@ final class SocketExchange {
 	}
 
 	private Optional<CloseStatus> letGo() {
-		log(new HandoverOutcome.StillRunning(this.id), ACCEPTED);
+		log(new HandoverOutcome.StillRunning(this.id, true), ACCEPTED);
 		return Optional.of(CloseReason.stillRunning(this.id));
 	}
 

@@ -34,7 +34,7 @@ abstract class KafkaHandoverFixture {
 	final HandoverMetrics handoverMetrics = new HandoverMetrics(this.metrics.openTelemetry());
 
 	static final HandoverProperties LIMITS = new HandoverProperties(Duration.ofSeconds(120), Duration.ofSeconds(600),
-			Duration.ofSeconds(4), 2, 1, Duration.ofSeconds(20));
+			Duration.ofSeconds(4), Duration.ofSeconds(10), 2, 1, Duration.ofSeconds(20));
 
 	static final SubmissionProgress STEP = new SubmissionProgress.Step(1, "validate", true, 200,
 			JsonFragment.EMPTY_OBJECT);
@@ -59,17 +59,23 @@ abstract class KafkaHandoverFixture {
 
 	final AtomicInteger copied = new AtomicInteger();
 
+	final Announcements announcements = new Announcements(Runnable::run, new SendGate(Duration.ZERO), this.time, 2);
+
 	final KafkaHandover handover = handover();
 
 	final void acknowledge() {
-		this.sent.get(0)
+		acknowledge(0);
+	}
+
+	final void acknowledge(int number) {
+		this.sent.get(number)
 			.onCompletion(new RecordMetadata(new TopicPartition(Topics.SUBMISSIONS, 0), 0, 0, 0, 0, 0), null);
 		this.time.advanceTimeBy(Duration.ZERO);
 	}
 
 	private KafkaHandover handover() {
 		SubmissionPublisher publisher = new SubmissionPublisher(this::producer, Runnable::run,
-				new SendGate(Duration.ZERO), new PublishingState(() -> 0), this.handoverMetrics);
+				new SendGate(Duration.ZERO), this.announcements, new PublishingState(() -> 0), this.handoverMetrics);
 		publisher.open();
 		this.contact.made();
 		return new KafkaHandover(this.partition::get, this.contact, this.pending, publisher, LIMITS,

@@ -41,7 +41,7 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 		StepVerifier verifier = StepVerifier
 			.create(this.handover.handOver(id, Caller.DEFAULT_TENANT, Requests.request(), Duration.ZERO,
 					this.copied::incrementAndGet))
-			.expectNext(new HandoverOutcome.StillRunning(id))
+			.expectNext(new HandoverOutcome.StillRunning(id, true))
 			.expectComplete()
 			.verifyLater();
 		acknowledge();
@@ -89,10 +89,12 @@ class KafkaHandoverTests extends KafkaHandoverFixture {
 		StepVerifier verifier = StepVerifier
 			.create(this.handover.handOver(Caller.DEFAULT_TENANT, Requests.request(), null,
 					this.copied::incrementAndGet))
-			.assertNext((outcome) -> assertThat(outcome).isEqualTo(new HandoverOutcome.StillRunning(this.ids.get(0))))
+			.assertNext(
+					(outcome) -> assertThat(outcome).isEqualTo(new HandoverOutcome.StillRunning(this.ids.get(0), true)))
 			.expectComplete()
 			.verifyLater();
 		acknowledge();
+		this.events.getFirst().onCompletion(null, null);
 		this.time.advanceTimeBy(Duration.ofSeconds(120));
 		verifier.verify();
 		assertThat(this.pending.complete(this.ids.get(0), Requests.REPLY)).isFalse();

@@ -29,6 +29,7 @@ import org.dibbs.orchestration.problem.ProblemKind;
 import org.dibbs.orchestration.telemetry.RecordedMetrics;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -44,8 +45,11 @@ class SubmissionPublisherTests {
 
 	private final PublishingState state = new PublishingState(() -> 0);
 
+	private final Announcements announcements = new Announcements(Runnable::run, new SendGate(Duration.ZERO),
+			VirtualTimeScheduler.create(), 2);
+
 	private final SubmissionPublisher publisher = new SubmissionPublisher(() -> this.producer, Runnable::run,
-			new SendGate(Duration.ZERO), this.state, this.handoverMetrics);
+			new SendGate(Duration.ZERO), this.announcements, this.state, this.handoverMetrics);
 
 	private final AtomicInteger copied = new AtomicInteger();
 
@@ -73,7 +77,10 @@ class SubmissionPublisherTests {
 		assertThat(event.topic()).isEqualTo(Topics.EVENTS);
 		assertThat(event.key()).isEqualTo(this.place.id().toString());
 		assertThat(new String(event.value())).startsWith("{\"type\":\"accepted\"").contains("\"dibbs-submissions/");
-		StepVerifier verifier = StepVerifier.create(this.place.announced()).expectComplete().verifyLater();
+		StepVerifier verifier = StepVerifier.create(this.place.announced())
+			.expectNext(true)
+			.expectComplete()
+			.verifyLater();
 		this.producer.completeNext();
 		verifier.verify();
 	}
@@ -146,7 +153,7 @@ class SubmissionPublisherTests {
 	void refusesWhenItsThreadsHaveEnded() {
 		SubmissionPublisher ended = new SubmissionPublisher(() -> this.producer, (task) -> {
 			throw new RejectedExecutionException();
-		}, new SendGate(Duration.ZERO), this.state, this.handoverMetrics);
+		}, new SendGate(Duration.ZERO), this.announcements, this.state, this.handoverMetrics);
 		ended.publish(Requests.submission(this.place.id()), this.place, this.copied::incrementAndGet);
 		assertRefused(ProblemKind.HANDOVER_UNAVAILABLE);
 	}
@@ -157,7 +164,7 @@ class SubmissionPublisherTests {
 		SubmissionPublisher reopened = new SubmissionPublisher(() -> {
 			made.add(this.producer);
 			return this.producer;
-		}, Runnable::run, new SendGate(Duration.ZERO), this.state, this.handoverMetrics);
+		}, Runnable::run, new SendGate(Duration.ZERO), this.announcements, this.state, this.handoverMetrics);
 		this.producer.partitionsForException = new TimeoutException("no broker");
 		assertThatExceptionOfType(TimeoutException.class).isThrownBy(reopened::open);
 		this.producer.partitionsForException = null;

@@ -109,7 +109,7 @@ class KnownCallerTests {
 		told.clear();
 		status = 200;
 		this.handover.answers(Mono.empty());
-		this.handover.answersBatches(Mono.empty());
+		this.handover.answersBatches(Mono.just(true));
 		this.handover.tells(Flux.empty());
 	}
 

@@ -43,7 +43,7 @@ class BatchHandlerTests {
 
 	@BeforeEach
 	void accepts() {
-		this.handover.answersBatches(Mono.empty());
+		this.handover.answersBatches(Mono.just(true));
 	}
 
 	@ParameterizedTest
@@ -65,11 +65,23 @@ class BatchHandlerTests {
 			.isEqualTo(self)
 			.jsonPath("$.links.submissions")
 			.isEqualTo(prefix + "/submissions?batch=" + id);
+		answer.expectHeader().doesNotExist("Retry-After");
 		assertThat(documents().messages()).isEqualTo(2);
 		assertThat(documents().lines()).asString(StandardCharsets.UTF_8)
 			.isEqualTo(
 					"{\"message_type\":\"elr\",\"data_type\":\"hl7\",\"config_file_name\":\"c.json\",\"message\":\"MSH|1\\r\"}\n"
 							+ "{\"message_type\":\"elr\",\"data_type\":\"hl7\",\"config_file_name\":\"c.json\",\"message\":\"MSH|2\\r\"}\n");
+	}
+
+	@Test
+	void saysOfABatchThatItMayNotBeFoundYet() {
+		this.handover.answersBatches(Mono.just(false));
+		WebTestClient.ResponseSpec answer = send(PATH, "application/hl7-v2", HL7);
+		answer.expectStatus().isEqualTo(202);
+		answer.expectHeader().valueEquals("Retry-After", "5");
+		answer.expectBody()
+			.jsonPath("$.message")
+			.value((String message) -> assertThat(message).contains("accepted", "404"));
 	}
 
 	@Test

@@ -99,7 +99,7 @@ abstract class KeyedHandoverFixture {
 	void runs() {
 		this.handover.behaves((id) -> {
 			database.known.add(id.toString());
-			return Mono.just(new HandoverOutcome.StillRunning(id));
+			return Mono.just(new HandoverOutcome.StillRunning(id, true));
 		});
 	}
 

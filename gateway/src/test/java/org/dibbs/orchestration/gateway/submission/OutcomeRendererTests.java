@@ -57,13 +57,24 @@ class OutcomeRendererTests {
 	@Test
 	void saysWhereASubmissionThatStillRunsCanBeAskedFor() {
 		MockServerWebExchange exchange = MockServerWebExchange.from(this.request);
-		Answer answer = OutcomeRenderer.render(new HandoverOutcome.StillRunning(this.id), exchange);
+		Answer answer = OutcomeRenderer.render(new HandoverOutcome.StillRunning(this.id, true), exchange);
 		String address = "/submissions/" + this.id;
 		assertThat(answer.status()).isEqualTo(202);
 		assertThat(exchange.getResponse().getHeaders().getLocation()).hasToString(address);
+		assertThat(exchange.getResponse().getHeaders().getFirst("Retry-After")).isNull();
 		assertThat(answer.body()).asString(StandardCharsets.UTF_8)
 			.contains("\"submission_id\":\"" + this.id + "\"", "\"links\":{\"self\":\"" + address + "\",\"result\":\""
 					+ address + "/result\",\"events\":\"" + address + "/events\"}");
+	}
+
+	@Test
+	void saysOfASubmissionThatItMayNotBeFoundYet() {
+		MockServerWebExchange exchange = MockServerWebExchange.from(this.request);
+		Answer answer = OutcomeRenderer.render(new HandoverOutcome.StillRunning(this.id, false), exchange);
+		assertThat(answer.status()).isEqualTo(202);
+		assertThat(exchange.getResponse().getHeaders().getFirst("Retry-After")).isEqualTo("5");
+		assertThat(exchange.getResponse().getHeaders().getLocation()).hasToString("/submissions/" + this.id);
+		assertThat(answer.body()).asString(StandardCharsets.UTF_8).contains("accepted", "404", this.id.toString());
 	}
 
 	private Answer render(WorkflowReply reply) {

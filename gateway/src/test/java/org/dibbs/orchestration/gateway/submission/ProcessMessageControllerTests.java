@@ -128,7 +128,7 @@ class ProcessMessageControllerTests {
 
 	@Test
 	void answers202WhenTheWaitIsOver() {
-		this.handover.answers(Mono.just(new HandoverOutcome.StillRunning(FakeHandover.ID)));
+		this.handover.answers(Mono.just(new HandoverOutcome.StillRunning(FakeHandover.ID, true)));
 		WebTestClient.ResponseSpec answer = post(VALID, MediaType.APPLICATION_JSON_VALUE);
 		answer.expectStatus().isAccepted();
 		answer.expectHeader().valueEquals("Submission-Id", FakeHandover.ID.toString());

@@ -140,7 +140,7 @@ class ProcessZipControllerTests {
 
 	@Test
 	void answers202WhenTheWaitIsOver() {
-		this.handover.answers(Mono.just(new HandoverOutcome.StillRunning(FakeHandover.ID)));
+		this.handover.answers(Mono.just(new HandoverOutcome.StillRunning(FakeHandover.ID, true)));
 		post(TestForm.of("application/zip", TestZip.eicr("<a/>"))).expectStatus().isAccepted();
 	}
 

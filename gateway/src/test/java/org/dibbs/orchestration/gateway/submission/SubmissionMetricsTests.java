@@ -77,7 +77,7 @@ class SubmissionMetricsTests {
 		RecordedMetrics own = new RecordedMetrics();
 		SubmissionMetrics metrics = new SubmissionMetrics(own.openTelemetry());
 		SubmissionId id = SubmissionId.next();
-		metrics.answered(SubmissionOrigin.PROCESS_ZIP, new HandoverOutcome.StillRunning(id));
+		metrics.answered(SubmissionOrigin.PROCESS_ZIP, new HandoverOutcome.StillRunning(id, true));
 		metrics.answered(SubmissionOrigin.PROCESS_ZIP, new HandoverOutcome.Answered(id,
 				WorkflowReply.Failed.of(Problem.of(ProblemKind.STEP_FAILED, "Marker"))));
 		metrics.answeredBefore(SubmissionOrigin.PROCESS_MESSAGE);

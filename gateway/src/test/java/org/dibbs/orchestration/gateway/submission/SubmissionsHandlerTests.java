@@ -38,7 +38,7 @@ class SubmissionsHandlerTests {
 
 	@BeforeEach
 	void runsOn() {
-		this.handover.answers(Mono.just(new HandoverOutcome.StillRunning(FakeHandover.ID)));
+		this.handover.answers(Mono.just(new HandoverOutcome.StillRunning(FakeHandover.ID, true)));
 	}
 
 	@ParameterizedTest

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +43,8 @@ final class HttpSender {
 	private final Promises promises;
 
 	private final AtomicInteger turn = new AtomicInteger();
+
+	private final Set<String> notFoundYet = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean batches = true;
 
@@ -86,9 +90,15 @@ final class HttpSender {
 
 	private @Nullable String post(Kind kind, String path, Map<String, String> headers, byte[] body) {
 		HttpResponse<String> answer = answer(kind, path, headers, body, 1);
-		String id = (answer != null) ? answer.headers().firstValue(SUBMISSION_ID).orElse(null) : null;
+		if (answer == null) {
+			return null;
+		}
+		String id = answer.headers().firstValue(SUBMISSION_ID).orElse(null);
 		if (id != null) {
 			this.promises.accepted(id, kind);
+			if (answer.headers().firstValue("Retry-After").isPresent()) {
+				this.notFoundYet.add(id);
+			}
 		}
 		return id;
 	}
@@ -132,9 +142,9 @@ final class HttpSender {
 		}
 	}
 
-	/** Whoever has been told an id can ask for it at once, anywhere. */
+	/** Whoever has been told an id, and not to wait, can ask for it at once, anywhere. */
 	private void follow(@Nullable String id) {
-		if (id == null || this.turn.get() % 4 != 0) {
+		if (id == null || this.notFoundYet.contains(id) || this.turn.get() % 4 != 0) {
 			return;
 		}
 		try {
