@@ -60,9 +60,7 @@ final class KafkaHandover implements SubmissionHandover {
 		this.contact = contact;
 		this.pending = pending;
 		this.passing = new PendingReplies(pending.limit());
-		pending.farewell().subscribe((nothing) -> {
-		}, (ex) -> {
-		}, this.passing::letGo);
+		pending.farewell().doOnSuccess((nothing) -> this.passing.letGo()).subscribe();
 		this.publisher = publisher;
 		this.properties = properties;
 		this.clock = clock;
