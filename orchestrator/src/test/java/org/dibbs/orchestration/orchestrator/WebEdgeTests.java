@@ -75,6 +75,14 @@ class WebEdgeTests {
 				"application/json");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/configs", "/submissions", "/actuator/health" })
+	void anOpenWorkerShowsNothingToAFrontDoorThatReliesOnItsLookingAtTheCaller(String path) throws IOException {
+		assertThat(worker.send("GET", path).status()).isNotEqualTo(401);
+		assertError(worker.send("GET", path, Map.of("Dibbs-Internal-Token", "e30.e30.e30"), NOTHING), 401,
+				"application/json");
+	}
+
 	@Test
 	void answersWhatOthersLeaveWithoutABody() throws IOException {
 		assertError(worker.send("GET", "/actuator/health/nope"), 404, "application/json");
