@@ -1,0 +1,60 @@
+package org.dibbs.orchestration.orchestrator.database;
+
+import java.util.UUID;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What was there before there were tenants is kept, as that of the tenant of all who name
+ * none.
+ */
+class TenantMigrationTests {
+
+	private static final UUID ID = UUID.randomUUID();
+
+	DriverManagerDataSource database() {
+		return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
+				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1", "sa", "");
+	}
+
+	@Test
+	void whatWasThereBeforeBelongsToTheTenantOfAllWhoNameNone() {
+		DriverManagerDataSource database = database();
+		JdbcTemplate jdbc = new JdbcTemplate(database);
+		Flyway.configure().dataSource(database).target("7").load().migrate();
+		jdbc.update("INSERT INTO submission (id, status, accepted_at, updated_at, attempts)"
+				+ " VALUES (?, 'SUCCEEDED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)", ID);
+		jdbc.update("INSERT INTO submission_batch (id, messages, accepted_at) VALUES (?, 1, CURRENT_TIMESTAMP)", ID);
+		jdbc.update("INSERT INTO submission_count (accepted_hour, status, config, reason, submissions)"
+				+ " VALUES (CURRENT_TIMESTAMP, 'SUCCEEDED', '', '', 1)");
+		jdbc.update("INSERT INTO idempotency_key (key_hash, submission_id, body_digest, created_at)"
+				+ " VALUES ('a', ?, 'b', CURRENT_TIMESTAMP)", ID);
+		Flyway.configure().dataSource(database).load().migrate();
+		for (String table : new String[] { "submission", "submission_batch", "submission_count", "idempotency_key" }) {
+			assertThat(jdbc.queryForList("SELECT tenant FROM " + table, String.class)).as(table)
+				.containsExactly("default");
+		}
+	}
+
+	@Test
+	void theSameKeyAndTheSameCountOfTwoTenantsAreTwo() {
+		DriverManagerDataSource database = database();
+		JdbcTemplate jdbc = new JdbcTemplate(database);
+		Flyway.configure().dataSource(database).load().migrate();
+		for (String tenant : new String[] { "county-a", "county-b" }) {
+			jdbc.update("INSERT INTO submission_count (accepted_hour, status, config, reason, submissions, tenant)"
+					+ " VALUES (TIMESTAMP WITH TIME ZONE '2026-03-01 10:00:00+00', 'DEAD', '', '', 1, ?)", tenant);
+			jdbc.update("INSERT INTO idempotency_key (key_hash, submission_id, body_digest, created_at, tenant)"
+					+ " VALUES ('a', ?, 'b', CURRENT_TIMESTAMP, ?)", ID, tenant);
+		}
+		assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM submission_count", Long.class)).isEqualTo(2);
+		assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM idempotency_key", Long.class)).isEqualTo(2);
+	}
+
+}
