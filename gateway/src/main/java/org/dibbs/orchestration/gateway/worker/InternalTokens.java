@@ -33,11 +33,19 @@ public final class InternalTokens {
 	 * Makes the tokens' maker.
 	 * @param setting what workers have, too; blank where they ask nobody
 	 * @param clock what time it is
-	 * @throws IllegalArgumentException if it is too short
 	 */
 	public InternalTokens(String setting, InstantSource clock) {
-		this.secret = InternalSecret.of(setting);
+		this.secret = secret(setting);
 		this.clock = clock;
+	}
+
+	private static @Nullable InternalSecret secret(String setting) {
+		try {
+			return InternalSecret.of("INTERNAL_SECRET", setting);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InternalSecretException(String.valueOf(ex.getMessage()));
+		}
 	}
 
 	/**

@@ -19,7 +19,7 @@ class WorkerConfiguration {
 	}
 
 	@Bean
-	InternalTokens internalTokens(@Value("${dibbs.orchestrator.internal-secret:}") String secret) {
+	InternalTokens internalTokens(@Value("${dibbs.orchestrator.internal-secret}") String secret) {
 		return new InternalTokens(secret, InstantSource.system());
 	}
 

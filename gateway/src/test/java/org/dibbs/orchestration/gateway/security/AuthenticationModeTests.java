@@ -66,6 +66,16 @@ class AuthenticationModeTests {
 	}
 
 	@Test
+	void aSecretThatCouldBeGuessedIsRefusedAndSaidHowToMakeOne(CapturedOutput output) {
+		assertThatThrownBy(() -> new SpringApplicationBuilder(GatewayApplication.class, FrontDoorTest.Fakes.class).run(
+				"--server.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1", "--AUTHENTICATION=keys",
+				"--INTERNAL_SECRET=guess-me"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "INTERNAL_SECRET has fewer than 32 bytes.",
+				"openssl rand -base64 32");
+		assertThat(output).doesNotContain("guess-me");
+	}
+
+	@Test
 	void whereWorkersCannotKnowWhoCallsNobodyIsLetInAndItSaysWhatToSet() {
 		assertThatExceptionOfType(AuthenticationSettingException.class)
 			.isThrownBy(() -> new SecurityConfiguration().authenticationMode(new SecurityProperties("keys"),

@@ -9,7 +9,7 @@ import org.dibbs.orchestration.security.Scope;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class InternalTokensTests {
 
@@ -45,7 +45,9 @@ class InternalTokensTests {
 		assertThat(none.areMade()).isFalse();
 		assertThat(none.of(CALLER)).isNull();
 		assertThat(this.tokens.areMade()).isTrue();
-		assertThatIllegalArgumentException().isThrownBy(() -> new InternalTokens("short", () -> this.now));
+		assertThatExceptionOfType(InternalSecretException.class)
+			.isThrownBy(() -> new InternalTokens("short", () -> this.now))
+			.withMessage("INTERNAL_SECRET has fewer than 32 bytes.");
 	}
 
 }
