@@ -22,7 +22,7 @@ final class KeyTable {
 			+ " WHERE key_hash = ? AND tenant = ?";
 
 	private static final String REPLACE = "UPDATE idempotency_key SET submission_id = ?, body_digest = ?,"
-			+ " created_at = ? WHERE key_hash = ? AND tenant = ?" + " AND created_at < ?";
+			+ " created_at = ? WHERE key_hash = ? AND tenant = ? AND created_at < ?";
 
 	// The second condition is for a row that is replaced while it is looked for, and for
 	// the same key of another tenant.

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class CountTable {
 
 	private static final String ADD = "UPDATE submission_count SET submissions = submissions + ?"
-			+ " WHERE accepted_hour = ? AND status = ? AND config = ? AND reason = ?" + " AND tenant = ?";
+			+ " WHERE accepted_hour = ? AND status = ? AND config = ? AND reason = ? AND tenant = ?";
 
 	private static final String INSERT = "INSERT INTO submission_count (submissions, accepted_hour, status, config, reason,"
 			+ " tenant) VALUES (?, ?, ?, ?, ?, ?)";
