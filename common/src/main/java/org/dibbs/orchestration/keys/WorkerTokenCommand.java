@@ -24,6 +24,8 @@ public final class WorkerTokenCommand {
 	/** Who it is, in the audit trail. */
 	private static final Caller OPERATOR = new Caller(Caller.DEFAULT_TENANT, "operator", Set.of(Scope.ADMIN));
 
+	private static final String SECRET = "INTERNAL_SECRET";
+
 	private final PrintStream out;
 
 	private final PrintStream err;
@@ -55,9 +57,9 @@ public final class WorkerTokenCommand {
 		try {
 			Map<String, String> variables = new HashMap<>(this.environment);
 			variables.putAll(SecretFiles.read(this.environment));
-			InternalSecret secret = InternalSecret.of(variables.get("INTERNAL_SECRET"));
+			InternalSecret secret = InternalSecret.of(SECRET, variables.get(SECRET));
 			if (secret == null) {
-				this.err.println("INTERNAL_SECRET is not set: workers ask nobody who calls.");
+				this.err.println(SECRET + " is not set: workers ask nobody who calls.");
 				return 1;
 			}
 			this.out.println(InternalToken.of(OPERATOR, secret, this.clock.instant()));

@@ -24,17 +24,18 @@ public final class InternalSecret {
 
 	/**
 	 * Takes what an operator set.
+	 * @param name the name of the setting, for who is to mend it
 	 * @param setting the secret, or nothing
 	 * @return the secret; null where nothing was set
 	 * @throws IllegalArgumentException if it is too short; does not show it
 	 */
-	public static @Nullable InternalSecret of(@Nullable String setting) {
+	public static @Nullable InternalSecret of(String name, @Nullable String setting) {
 		if (setting == null || setting.isBlank()) {
 			return null;
 		}
 		byte[] bytes = setting.strip().getBytes(StandardCharsets.UTF_8);
 		if (bytes.length < LEAST_BYTES) {
-			throw new IllegalArgumentException("INTERNAL_SECRET has fewer than " + LEAST_BYTES + " bytes.");
+			throw new IllegalArgumentException(name + " has fewer than " + LEAST_BYTES + " bytes.");
 		}
 		return new InternalSecret(bytes);
 	}

@@ -24,7 +24,7 @@ class InternalTokenTests {
 	@Test
 	void saysWhoCallsForAMinute() throws Exception {
 		Caller caller = new Caller("county-a", "key-7", Set.of(Scope.READ, Scope.CONFIGS_WRITE));
-		InternalSecret secret = InternalSecret.of(SECRET);
+		InternalSecret secret = InternalSecret.of("INTERNAL_SECRET", SECRET);
 		assertThat(secret).isNotNull();
 		SignedJWT token = SignedJWT.parse(InternalToken.of(caller, secret, NOW));
 		assertThat(token.verify(new MACVerifier(SECRET.getBytes(StandardCharsets.UTF_8)))).isTrue();
@@ -40,16 +40,16 @@ class InternalTokenTests {
 	@NullSource
 	@ValueSource(strings = { "", " \n" })
 	void nothingIsNoSecret(String setting) {
-		assertThat(InternalSecret.of(setting)).isNull();
+		assertThat(InternalSecret.of("INTERNAL_SECRET", setting)).isNull();
 	}
 
 	@Test
 	void whatCouldBeGuessedIsRefusedAndNotShown() {
 		String shorter = SECRET.substring(1);
-		assertThatIllegalArgumentException().isThrownBy(() -> InternalSecret.of(shorter + "\n"))
-			.withMessageContaining("32 bytes")
+		assertThatIllegalArgumentException().isThrownBy(() -> InternalSecret.of("INTERNAL_SECRET", shorter + "\n"))
+			.withMessage("INTERNAL_SECRET has fewer than 32 bytes.")
 			.withMessageNotContaining(shorter);
-		assertThat(InternalSecret.of(SECRET)).hasToString("InternalSecret[hidden]");
+		assertThat(InternalSecret.of("INTERNAL_SECRET", SECRET)).hasToString("InternalSecret[hidden]");
 	}
 
 }

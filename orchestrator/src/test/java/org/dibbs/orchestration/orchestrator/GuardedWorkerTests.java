@@ -41,6 +41,8 @@ class GuardedWorkerTests {
 
 	private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
+	private static final String PREVIOUS = "fedcba9876543210fedcba9876543210";
+
 	@TempDir
 	private static Path data;
 
@@ -48,7 +50,7 @@ class GuardedWorkerTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		worker = new RunningWorker(data, Map.of("INTERNAL_SECRET", SECRET));
+		worker = new RunningWorker(data, Map.of("INTERNAL_SECRET", SECRET, "INTERNAL_SECRET_PREVIOUS", PREVIOUS));
 	}
 
 	@AfterAll
@@ -132,6 +134,17 @@ class GuardedWorkerTests {
 	}
 
 	@Test
+	void aFrontDoorThatHasTheSecretBeforeIsLetIn() throws Exception {
+		Caller caller = new Caller("county-a", "key-7", Set.of(Scope.READ));
+		assertThat(status("GET", "/configs", InternalToken.of(caller, secret(PREVIOUS), Instant.now()))).isEqualTo(200);
+		assertThat(status("GET", "/audit", InternalToken.of(caller, secret(PREVIOUS), Instant.now()))).isEqualTo(403);
+		Instant past = Instant.now().minusSeconds(120);
+		assertThat(status("GET", "/configs", InternalToken.of(caller, secret(PREVIOUS), past))).isEqualTo(401);
+		assertThat(status("GET", "/configs", signed(JWSAlgorithm.HS512, claims().build(), PREVIOUS + PREVIOUS)))
+			.isEqualTo(401);
+	}
+
+	@Test
 	void aScopeThatIsNotKnownOpensNothing() throws Exception {
 		String token = signed(JWSAlgorithm.HS256, claims().claim("scope", "everything Admin admin2").build(), SECRET);
 		assertThat(status("GET", "/configs", token)).isEqualTo(403);
@@ -165,7 +178,7 @@ class GuardedWorkerTests {
 	}
 
 	private static InternalSecret secret(String text) {
-		return Objects.requireNonNull(InternalSecret.of(text));
+		return Objects.requireNonNull(InternalSecret.of("INTERNAL_SECRET", text));
 	}
 
 	private static int status(String method, String path, @Nullable String token) throws IOException {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.dibbs.orchestration.security.Caller;
 
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -33,8 +34,9 @@ final class CallerFilter extends OncePerRequestFilter {
 		if (this.open) {
 			request.setAttribute(Caller.ATTRIBUTE, Caller.OPEN);
 		}
-		else if (SecurityContextHolder.getContext().getAuthentication() instanceof KnownCaller known) {
-			request.setAttribute(Caller.ATTRIBUTE, known.caller());
+		else if (SecurityContextHolder.getContext().getAuthentication() instanceof Authentication known
+				&& known.getPrincipal() instanceof Caller caller) {
+			request.setAttribute(Caller.ATTRIBUTE, caller);
 		}
 		chain.doFilter(request, response);
 	}

@@ -8,7 +8,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.dibbs.orchestration.security.AccessRules;
-import org.dibbs.orchestration.security.InternalSecret;
+import org.dibbs.orchestration.security.Caller;
 import org.dibbs.orchestration.security.Scope;
 import org.dibbs.orchestration.security.SecurityHeaders;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +51,9 @@ class FilterChainConfiguration {
 	private static final int ORDER = -100;
 
 	@Bean
-	Door door(@Value("${dibbs.security.internal-secret}") String secret, ServerProperties server) {
-		return Door.of(secret, server.getAddress());
+	Door door(@Value("${dibbs.security.internal-secret}") String secret,
+			@Value("${dibbs.security.previous-internal-secret}") String previous, ServerProperties server) {
+		return Door.of(secret, previous, server.getAddress());
 	}
 
 	/** Errors are written where the request came by these filters already. */
@@ -104,16 +105,15 @@ class FilterChainConfiguration {
 			// Of answers that browsers see; front doors add them.
 			.headers(AbstractHttpConfigurer::disable)
 			.exceptionHandling((errors) -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-			.addFilterBefore(new CallerFilter(door.secret() == null), AuthorizationFilter.class);
-		InternalSecret secret = door.secret();
-		if (secret == null) {
+			.addFilterBefore(new CallerFilter(door.isOpen()), AuthorizationFilter.class);
+		if (door.isOpen()) {
 			http.authorizeHttpRequests((paths) -> paths.anyRequest().access(FilterChainConfiguration::decideOpenly));
 			return http.build();
 		}
 		http.oauth2ResourceServer((server) -> server.bearerTokenResolver(tokens())
 			.authenticationEntryPoint(refusals)
 			.accessDeniedHandler(refusals)
-			.jwt((jwt) -> jwt.decoder(TokenReader.decoder(secret, Clock.systemUTC()))
+			.jwt((jwt) -> jwt.decoder(TokenReader.decoder(door.secrets(), Clock.systemUTC()))
 				.jwtAuthenticationConverter(new TokenReader())))
 			.authorizeHttpRequests((paths) -> paths.anyRequest().access(FilterChainConfiguration::decide));
 		return http.build();
@@ -137,8 +137,8 @@ class FilterChainConfiguration {
 	private static AuthorizationDecision decide(Supplier<? extends @Nullable Authentication> caller,
 			RequestAuthorizationContext context) {
 		Scope needed = needed(context.getRequest());
-		return new AuthorizationDecision(
-				needed == null || (caller.get() instanceof KnownCaller known && known.caller().may(needed)));
+		return new AuthorizationDecision(needed == null || (caller.get() instanceof Authentication known
+				&& known.getPrincipal() instanceof Caller somebody && somebody.may(needed)));
 	}
 
 	// The path as Spring MVC looks for it, so that both mean the same.

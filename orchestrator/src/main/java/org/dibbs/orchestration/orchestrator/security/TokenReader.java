@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import javax.crypto.SecretKey;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import org.dibbs.orchestration.security.Caller;
 import org.dibbs.orchestration.security.InternalSecret;
 import org.dibbs.orchestration.security.InternalToken;
@@ -16,7 +21,6 @@ import org.dibbs.orchestration.security.Scope;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -25,9 +29,11 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
- * Reads what front doors send along: {@link InternalToken}.
+ * Reads what front doors send along: {@link InternalToken}. The principal of what it makes
+ * is the {@link Caller}.
  */
 final class TokenReader implements Converter<Jwt, AbstractAuthenticationToken> {
 
@@ -36,14 +42,19 @@ final class TokenReader implements Converter<Jwt, AbstractAuthenticationToken> {
 
 	/**
 	 * What checks signature, time, maker and purpose.
-	 * @param secret what front doors have, too
+	 * @param secrets what front doors have, too; each of them may have made the signature
 	 * @param clock what time it is
 	 * @return the decoder, which takes HS256 only
 	 */
-	static JwtDecoder decoder(InternalSecret secret, Clock clock) {
-		NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(secret.key())
-			.macAlgorithm(MacAlgorithm.HS256)
-			.build();
+	static JwtDecoder decoder(List<InternalSecret> secrets, Clock clock) {
+		List<SecretKey> keys = secrets.stream().map(InternalSecret::key).toList();
+		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+		processor.setJWSKeySelector(
+				(header, context) -> JWSAlgorithm.HS256.equals(header.getAlgorithm()) ? keys : List.of());
+		// The claims are looked at below.
+		processor.setJWTClaimsSetVerifier((claims, context) -> {
+		});
+		NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
 		JwtTimestampValidator time = new JwtTimestampValidator(SKEW);
 		time.setClock(clock);
 		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(time,
@@ -61,7 +72,7 @@ final class TokenReader implements Converter<Jwt, AbstractAuthenticationToken> {
 		if (tenant == null || subject == null || !Caller.isTenant(tenant)) {
 			throw new InvalidBearerTokenException("The token does not say for whom it is.");
 		}
-		return new KnownCaller(new Caller(tenant, subject, scopes(token)));
+		return new PreAuthenticatedAuthenticationToken(new Caller(tenant, subject, scopes(token)), "", List.of());
 	}
 
 	// A newer front door may know more of them.

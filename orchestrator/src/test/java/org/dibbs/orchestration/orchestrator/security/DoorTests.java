@@ -23,23 +23,34 @@ class DoorTests {
 	@ValueSource(strings = { "0.0.0.0", "::", "192.0.2.1" })
 	void withoutASecretAWorkerIsForItsOwnMachine(@Nullable String address) throws UnknownHostException {
 		InetAddress elsewhere = (address != null) ? InetAddress.getByName(address) : null;
-		assertThatExceptionOfType(DoorSettingException.class).isThrownBy(() -> Door.of("", elsewhere))
+		assertThatExceptionOfType(DoorSettingException.class).isThrownBy(() -> Door.of("", "", elsewhere))
 			.withMessageContaining("INTERNAL_SECRET");
-		assertThat(Door.of(SECRET, elsewhere).secret()).isNotNull();
+		assertThat(Door.of(SECRET, "", elsewhere).isOpen()).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "127.0.0.1", "::1" })
 	void onItsOwnMachineItMayBeOpen(String address) throws UnknownHostException {
-		assertThat(Door.of(" ", InetAddress.getByName(address)).secret()).isNull();
-		assertThat(Door.of(SECRET, InetAddress.getByName(address)).secret()).isNotNull();
+		assertThat(Door.of(" ", "", InetAddress.getByName(address)).isOpen()).isTrue();
+		assertThat(Door.of(SECRET, "", InetAddress.getByName(address)).isOpen()).isFalse();
+	}
+
+	@Test
+	void theSecretBeforeIsNoneWithoutTheOneThatCounts() {
+		assertThat(Door.of(SECRET, "p".repeat(32), null).secrets()).hasSize(2);
+		assertThatExceptionOfType(DoorSettingException.class)
+			.isThrownBy(() -> Door.of("", SECRET, InetAddress.getLoopbackAddress()))
+			.withMessageContaining("INTERNAL_SECRET is not");
 	}
 
 	@Test
 	void aSecretThatCouldBeGuessedIsRefusedAndSaidHowToMakeOne() {
 		assertThatExceptionOfType(DoorSettingException.class)
-			.isThrownBy(() -> Door.of("too short", InetAddress.getLoopbackAddress()))
-			.withMessageNotContaining("too short");
+			.isThrownBy(() -> Door.of("too short", "", InetAddress.getLoopbackAddress()))
+			.withMessage("INTERNAL_SECRET has fewer than 32 bytes.");
+		assertThatExceptionOfType(DoorSettingException.class)
+			.isThrownBy(() -> Door.of(SECRET, "too short", InetAddress.getLoopbackAddress()))
+			.withMessage("INTERNAL_SECRET_PREVIOUS has fewer than 32 bytes.");
 		DoorSettingException cause = new DoorSettingException("why");
 		FailureAnalysis analysis = new DoorSettingFailureAnalyzer().analyze(cause);
 		assertThat(analysis).isNotNull();
