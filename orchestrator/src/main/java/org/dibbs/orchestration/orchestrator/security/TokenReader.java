@@ -32,8 +32,8 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
- * Reads what front doors send along: {@link InternalToken}. The principal of what it makes
- * is the {@link Caller}.
+ * Reads what front doors send along: {@link InternalToken}. The principal of what it
+ * makes is the {@link Caller}.
  */
 final class TokenReader implements Converter<Jwt, AbstractAuthenticationToken> {
 

@@ -2,7 +2,10 @@ package org.dibbs.orchestration.orchestrator.database;
 
 import java.util.UUID;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,15 +22,16 @@ class TenantMigrationTests {
 	private static final UUID ID = UUID.randomUUID();
 
 	DriverManagerDataSource database() {
-		return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
-				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1", "sa", "");
+		return new DriverManagerDataSource(
+				"jdbc:h2:mem:" + UUID.randomUUID()
+						+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
+				"sa", "");
 	}
 
 	@Test
 	void whatWasThereBeforeBelongsToTheTenantOfAllWhoNameNone() {
-		DriverManagerDataSource database = database();
-		JdbcTemplate jdbc = new JdbcTemplate(database);
-		Flyway.configure().dataSource(database).target("7").load().migrate();
+		JdbcTemplate jdbc = new JdbcTemplate(this.pool);
+		Flyway.configure().dataSource(this.pool).target("7").load().migrate();
 		jdbc.update("INSERT INTO submission (id, status, accepted_at, updated_at, attempts)"
 				+ " VALUES (?, 'SUCCEEDED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)", ID);
 		jdbc.update("INSERT INTO submission_batch (id, messages, accepted_at) VALUES (?, 1, CURRENT_TIMESTAMP)", ID);
@@ -35,7 +39,7 @@ class TenantMigrationTests {
 				+ " VALUES (CURRENT_TIMESTAMP, 'SUCCEEDED', '', '', 1)");
 		jdbc.update("INSERT INTO idempotency_key (key_hash, submission_id, body_digest, created_at)"
 				+ " VALUES ('a', ?, 'b', CURRENT_TIMESTAMP)", ID);
-		Flyway.configure().dataSource(database).load().migrate();
+		Flyway.configure().dataSource(this.pool).load().migrate();
 		for (String table : new String[] { "submission", "submission_batch", "submission_count", "idempotency_key" }) {
 			assertThat(jdbc.queryForList("SELECT tenant FROM " + table, String.class)).as(table)
 				.containsExactly("default");
@@ -43,13 +47,24 @@ class TenantMigrationTests {
 	}
 
 	@Test
+	void whatIsWrittenDoesNotNeedTheConnectionThatMadeTheTables() {
+		Flyway.configure().dataSource(this.pool).load().migrate();
+		this.pool.getHikariPoolMXBean().softEvictConnections();
+		int rows = new JdbcTemplate(this.pool)
+			.update("INSERT INTO submission (id, status, accepted_at, updated_at, attempts)"
+					+ " VALUES (?, 'SUCCEEDED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)", ID);
+		assertThat(rows).isEqualTo(1);
+	}
+
+	@Test
 	void theSameKeyAndTheSameCountOfTwoTenantsAreTwo() {
-		DriverManagerDataSource database = database();
-		JdbcTemplate jdbc = new JdbcTemplate(database);
-		Flyway.configure().dataSource(database).load().migrate();
+		JdbcTemplate jdbc = new JdbcTemplate(this.pool);
+		Flyway.configure().dataSource(this.pool).load().migrate();
 		for (String tenant : new String[] { "county-a", "county-b" }) {
-			jdbc.update("INSERT INTO submission_count (accepted_hour, status, config, reason, submissions, tenant)"
-					+ " VALUES (TIMESTAMP WITH TIME ZONE '2026-03-01 10:00:00+00', 'DEAD', '', '', 1, ?)", tenant);
+			jdbc.update(
+					"INSERT INTO submission_count (accepted_hour, status, config, reason, submissions, tenant)"
+							+ " VALUES (TIMESTAMP WITH TIME ZONE '2026-03-01 10:00:00+00', 'DEAD', '', '', 1, ?)",
+					tenant);
 			jdbc.update("INSERT INTO idempotency_key (key_hash, submission_id, body_digest, created_at, tenant)"
 					+ " VALUES ('a', ?, 'b', CURRENT_TIMESTAMP, ?)", ID, tenant);
 		}
