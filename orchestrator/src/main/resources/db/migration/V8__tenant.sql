@@ -16,6 +16,7 @@ CREATE TABLE tenant_count (
 	submissions   BIGINT NOT NULL,
 	CONSTRAINT tenant_count_key PRIMARY KEY (accepted_hour, status, config, reason, tenant)
 );
+CREATE INDEX tenant_count_by_tenant ON tenant_count (tenant, accepted_hour);
 INSERT INTO tenant_count (accepted_hour, status, config, reason, tenant, submissions)
 	SELECT accepted_hour, status, config, reason, 'default', submissions FROM submission_count;
 
