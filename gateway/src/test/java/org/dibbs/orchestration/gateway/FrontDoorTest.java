@@ -4,10 +4,18 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.Duration;
 
 import io.opentelemetry.api.OpenTelemetry;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibbs.orchestration.audit.AuditTrail;
 import org.dibbs.orchestration.telemetry.RecordedMetrics;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +45,21 @@ public @interface FrontDoorTest {
 		@Primary
 		FakeHandover fakeHandover() {
 			return new FakeHandover();
+		}
+
+		/** Its records go nowhere: it would try for seconds before a front door ends. */
+		@Bean
+		@Primary
+		AuditTrail unwrittenAuditTrail(OpenTelemetry openTelemetry) {
+			Producer<String, byte[]> nowhere = new MockProducer<>(true, null, new StringSerializer(),
+					new ByteArraySerializer());
+			return new AuditTrail("gateway", () -> nowhere, openTelemetry, Duration.ofSeconds(1));
+		}
+
+		/** Each look at metrics would wait for a broker that is not there. */
+		@Bean
+		static BeanFactoryPostProcessor noQueueToGauge() {
+			return (beans) -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("queueGauge");
 		}
 
 		@Bean

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@code ./dibbs chaos} with twelve hundred submissions in seventy seconds.
  */
+@BesideOthers
 class ChaosIntegrationTests {
 
 	private static final int SUBMISSIONS = 1200;

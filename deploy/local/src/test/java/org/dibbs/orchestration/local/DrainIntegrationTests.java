@@ -33,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A backlog is shared: where building blocks are slow, two workers have twice as many of
  * them at work as one.
  */
+@BesideOthers
 class DrainIntegrationTests {
 
 	private static final Logger logger = LoggerFactory.getLogger(DrainIntegrationTests.class);

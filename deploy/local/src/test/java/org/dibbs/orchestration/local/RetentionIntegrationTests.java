@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What was kept long enough is gone, with times of seconds instead of days.
  */
+@BesideOthers
 class RetentionIntegrationTests {
 
 	private static final String FHIR = Stack.submission("fhir", "fhir", "sample-fhir-test-config.json", "fhir.json");

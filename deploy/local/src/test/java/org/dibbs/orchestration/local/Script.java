@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -30,6 +32,9 @@ public final class Script implements AutoCloseable {
 	private static final Duration PATIENCE = Duration.ofMinutes(15);
 
 	private static final String GUARD = "trap '' INT TERM HUP; cat; \"$0\" down >/dev/null 2>&1; rm -rf \"$DIBBS_DATA\"";
+
+	/** A port that is free now may be that of another stack which is about to start. */
+	private static final Set<Integer> taken = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, String> environment = new HashMap<>();
 
@@ -192,7 +197,10 @@ public final class Script implements AutoCloseable {
 		List<ServerSocket> sockets = new ArrayList<>();
 		try {
 			for (String name : names) {
-				sockets.add(new ServerSocket(0, 1, InetAddress.getByName(BrokerSettings.HOST)));
+				do {
+					sockets.add(new ServerSocket(0, 1, InetAddress.getByName(BrokerSettings.HOST)));
+				}
+				while (!taken.add(sockets.getLast().getLocalPort()));
 				this.environment.put(name, Integer.toString(sockets.getLast().getLocalPort()));
 			}
 		}

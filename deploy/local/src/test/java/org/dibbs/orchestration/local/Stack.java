@@ -28,6 +28,9 @@ public final class Stack {
 
 	private static final int SEVERAL = 3;
 
+	/** Compiles no more than it must: what is started again and again is there sooner. */
+	private static final String SOON = "-XX:TieredStopAtLevel=1";
+
 	private static Stack shared;
 
 	private static Stack several;
@@ -62,7 +65,7 @@ public final class Stack {
 	static synchronized Stack shared() {
 		try {
 			if (shared == null) {
-				shared = new Stack(new Script());
+				shared = new Stack(new Script().with("DIBBS_JAVA_OPTS", SOON));
 			}
 			return shared.inGoodOrder();
 		}
@@ -73,14 +76,14 @@ public final class Stack {
 
 	/**
 	 * A stack with three gateways and three workers, started by whoever asks first. It
-	 * runs without the agent, and compiles no more than it must, to be there sooner.
+	 * runs without the agent, to be there sooner.
 	 * @return the stack, in good order
 	 */
 	public static synchronized Stack several() {
 		try {
 			if (several == null) {
 				Script script = new Script().with("OTEL_JAVAAGENT_ENABLED", "false")
-					.with("DIBBS_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
+					.with("DIBBS_JAVA_OPTS", SOON)
 					.withPorts(SEVERAL);
 				several = new Stack(script, "--gateways", Integer.toString(SEVERAL), "--workers",
 						Integer.toString(SEVERAL));
@@ -100,7 +103,7 @@ public final class Stack {
 	 */
 	public static Stack own(Script script, String... options) {
 		try {
-			script.with("DIBBS_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+			script.with("DIBBS_JAVA_OPTS", SOON);
 			if (script.get("OTEL_JAVAAGENT_ENABLED").isEmpty()) {
 				script.with("OTEL_JAVAAGENT_ENABLED", "false");
 			}

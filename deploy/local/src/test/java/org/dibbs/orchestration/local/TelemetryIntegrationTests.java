@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What applications tell reaches a real Collector, a real Prometheus and, where it is
  * bad, a webhook through a real Alertmanager; and none of them is needed.
  */
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TelemetryIntegrationTests {
 

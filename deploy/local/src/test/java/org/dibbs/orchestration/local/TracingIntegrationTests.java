@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * What a trace store gets of a message, through the real agent and a real Collector.
  */
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TracingIntegrationTests {
 

@@ -22,8 +22,8 @@ final class LedgerRebuild {
 	/** What is made of events, each with a column that its key begins with. */
 	private static final List<Table> TABLES = List.of(new Table("submission_due", "submission_id"),
 			new Table("submission_replay", "submission_id"), new Table("submission_step", "submission_id"),
-			new Table("submission_count", "accepted_hour"), new Table("submission_batch", "id"),
-			new Table("submission", "id"));
+			new Table("submission_count", "accepted_hour"), new Table("tenant_count", "accepted_hour"),
+			new Table("submission_batch", "id"), new Table("submission", "id"));
 
 	private static final int BATCH = 1000;
 

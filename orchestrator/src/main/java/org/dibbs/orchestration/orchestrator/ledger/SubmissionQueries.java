@@ -21,6 +21,9 @@ final class SubmissionQueries {
 	private static final String COUNTS = "SELECT status, config, reason, submissions FROM submission_count"
 			+ " WHERE accepted_hour >= ? AND accepted_hour < ?";
 
+	private static final String COUNTS_OF_TENANT = COUNTS.replace("submission_count", "tenant_count")
+			+ " AND tenant = ?";
+
 	private static final String COUNTED = "SELECT status, COALESCE(config, '') AS config,"
 			+ " COALESCE(reason, '') AS reason, 1 AS submissions FROM submission"
 			+ " WHERE accepted_at >= ? AND accepted_at < ?";
@@ -112,15 +115,16 @@ final class SubmissionQueries {
 		Instant end = (to != null) ? to : LATEST;
 		Instant firstHour = begin.plus(1, ChronoUnit.HOURS).minusNanos(1).truncatedTo(ChronoUnit.HOURS);
 		Instant lastHour = end.truncatedTo(ChronoUnit.HOURS);
+		String counted = (tenant != null) ? COUNTED + OF_TENANT : COUNTED;
 		List<String> parts = new ArrayList<>();
 		List<Object> values = new ArrayList<>();
 		if (firstHour.isAfter(lastHour)) {
-			part(parts, values, COUNTED, begin, end, tenant);
+			part(parts, values, counted, begin, end, tenant);
 		}
 		else {
-			part(parts, values, COUNTED, begin, firstHour, tenant);
-			part(parts, values, COUNTS, firstHour, lastHour, tenant);
-			part(parts, values, COUNTED, lastHour, end, tenant);
+			part(parts, values, counted, begin, firstHour, tenant);
+			part(parts, values, (tenant != null) ? COUNTS_OF_TENANT : COUNTS, firstHour, lastHour, tenant);
+			part(parts, values, counted, lastHour, end, tenant);
 		}
 		if (parts.isEmpty()) {
 			return List.of();
@@ -136,7 +140,7 @@ final class SubmissionQueries {
 	private static void part(List<String> parts, List<Object> values, String part, Instant from, Instant to,
 			@Nullable String tenant) {
 		if (from.isBefore(to)) {
-			parts.add((tenant != null) ? part + OF_TENANT : part);
+			parts.add(part);
 			values.add(from.atOffset(ZoneOffset.UTC));
 			values.add(to.atOffset(ZoneOffset.UTC));
 			if (tenant != null) {

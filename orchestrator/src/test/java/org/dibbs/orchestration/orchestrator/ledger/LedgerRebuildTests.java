@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LedgerRebuildTests {
 
 	private static final List<String> TABLES = List.of("submission", "submission_step", "submission_count",
-			"submission_due", "submission_replay");
+			"tenant_count", "submission_due", "submission_replay");
 
 	private final LedgerDatabase database = open();
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
+import org.dibbs.orchestration.local.BesideOthers;
 import org.dibbs.orchestration.local.Stack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * The installation with Docker Compose runs, on a real engine, with our own images and
  * with stand-ins for those of others.
  */
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeIntegrationTests {
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.dibbs.orchestration.local.BesideOthers;
 import org.dibbs.orchestration.local.Script;
 import org.dibbs.orchestration.local.Stack;
 import org.dibbs.orchestration.local.secrecy.Traffic.Told;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * end. None is in what the stack tells of itself, with our own loggers at their most
  * talkative; and no caller is told more of them than the contract says.
  */
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecrecyIntegrationTests {
 

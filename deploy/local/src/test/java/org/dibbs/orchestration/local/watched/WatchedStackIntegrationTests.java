@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.dibbs.orchestration.local.BesideOthers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -18,6 +19,7 @@ import static java.util.Objects.requireNonNull;
  * that watch a stack under load of all kinds. One stack serves all the claims; what was
  * planted in it stays in what Prometheus knows, so their order does not matter.
  */
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WatchedStackIntegrationTests implements DashboardClaims, ExpositionClaims, OperatorClaims, PictureClaims {
 
