@@ -74,6 +74,7 @@ class IntruderIntegrationTests {
 
 	@Test
 	void guessingASecretOpensNothingAndPushesNothingOut() {
+		long guesses = wrongKeys();
 		long before = this.stack.metrics().gateway("dibbs.audit.records", "outcome=refused");
 		SecureRandom random = new SecureRandom();
 		assertThat(IntStream.range(0, 300)
@@ -81,11 +82,17 @@ class IntruderIntegrationTests {
 					"dibbs_" + this.reader.id() + "_" + ApiKey.create(random).reveal().substring(23), "GET",
 					"/configs")))
 			.containsOnly(401);
+		assertThat(wrongKeys()).isEqualTo(guesses + 300);
 		assertThat(this.stack.status(this.reader.reveal(), "GET", "/configs")).isEqualTo(200);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
 			.until(() -> this.stack.metrics().gateway("dibbs.audit.records", "outcome=refused") > before);
 		assertThat(member(ask(this.admin.reveal(), "GET /audit/verification"), "intact").json()).isEqualTo("true");
+	}
+
+	private long wrongKeys() {
+		this.stack.metrics().awaitGateway("dibbs.gateway.denied");
+		return this.stack.metrics().gateway("dibbs.gateway.denied", "reason=key");
 	}
 
 	@Test
