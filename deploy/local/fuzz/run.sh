@@ -11,7 +11,8 @@ set -euo pipefail
 URL=${1:-http://127.0.0.1:${GATEWAY_PORT:-8080}/orchestration}
 SECONDS_EACH=$((${2:-120} / 2))
 VERSION=4.32.5
-FOLDER=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/target/fuzz
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+FOLDER=$(dirname "$HERE")/target/fuzz
 TOOL=$FOLDER/venv-$VERSION/bin/schemathesis
 
 if [ ! -x "$TOOL" ]; then
@@ -30,6 +31,7 @@ cat >schemathesis.toml <<'CONFIG'
 [checks]
 negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "414", "415", "422", "428", "429", "431"]
 CONFIG
+export SCHEMATHESIS_HOOKS=fuzz_hooks PYTHONPATH=$HERE PYTHONDONTWRITEBYTECODE=1
 key=()
 [ -z "${API_KEY:-}" ] || key=(--header "X-API-Key: $API_KEY")
 # Whether a request without a key is refused can be asked only where it is.

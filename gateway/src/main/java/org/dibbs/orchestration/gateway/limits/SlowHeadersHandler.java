@@ -10,6 +10,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
+import org.dibbs.orchestration.gateway.problem.BareHeaders;
 import org.dibbs.orchestration.problem.Problem;
 import org.dibbs.orchestration.problem.ProblemKind;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,8 @@ final class SlowHeadersHandler extends ChannelInboundHandlerAdapter {
 		this.slow.run();
 		String body = new Problem(ProblemKind.BAD_REQUEST, 408, "Request Timeout", null).legacyBody().json();
 		ByteBuf answer = Unpooled.copiedBuffer(
-				"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
-						+ body.length() + "\r\n\r\n" + body,
+				"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n" + BareHeaders.lines()
+						+ "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body,
 				StandardCharsets.US_ASCII);
 		ctx.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
 	}

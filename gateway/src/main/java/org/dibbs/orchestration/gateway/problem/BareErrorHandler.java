@@ -28,8 +28,9 @@ import reactor.netty.channel.AbortedException;
 /**
  * Gives a body to the errors that the server answers by itself, without one, because it
  * cannot read the request: the request line is malformed (400) or too long (414), or the
- * headers are (400, 431), or the body is in broken chunks (400, {@link BrokenBody}). One
- * of these stands in the pipeline of each connection, and is used on its event loop only.
+ * headers are (400, 431), or the body is in broken chunks (400, {@link BrokenBody}); and
+ * {@link BareHeaders}, since no filter sees them. One of these stands in the pipeline of
+ * each connection, and is used on its event loop only.
  */
 class BareErrorHandler extends ChannelDuplexHandler {
 
@@ -67,6 +68,7 @@ class BareErrorHandler extends ChannelDuplexHandler {
 		if (!this.answered) {
 			FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
 			answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+			BareHeaders.addTo(answer.headers());
 			this.answered = true;
 			this.ended = true;
 			ctx.writeAndFlush(withBody(answer)).addListener(ChannelFutureListener.CLOSE);
@@ -85,6 +87,9 @@ class BareErrorHandler extends ChannelDuplexHandler {
 			this.answered = true;
 			if (this.broken) {
 				response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+			}
+			if (response.status().code() >= 400) {
+				BareHeaders.addTo(response.headers());
 			}
 		}
 		boolean bare = msg instanceof FullHttpResponse response && response.status().code() >= 400

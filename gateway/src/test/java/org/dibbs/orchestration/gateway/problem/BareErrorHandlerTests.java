@@ -44,6 +44,17 @@ class BareErrorHandlerTests {
 	}
 
 	@Test
+	void anErrorThatNoFilterSawTellsBrowsersToMakeNothingOfIt() {
+		receive(HttpMethod.HEAD);
+		FullHttpResponse answer = write(bare(HttpResponseStatus.BAD_REQUEST));
+		assertThat(answer.headers().get("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(answer.headers().get("Cache-Control")).isEqualTo("no-store");
+		FullHttpResponse seen = bare(HttpResponseStatus.BAD_REQUEST);
+		seen.headers().set("X-Content-Type-Options", "nosniff").set("Cache-Control", "max-age=1");
+		assertThat(write(seen).headers().get("Cache-Control")).isEqualTo("max-age=1");
+	}
+
+	@Test
 	void leavesAnyOtherAnswerAlone() {
 		receive(HttpMethod.GET);
 		FullHttpResponse fine = bare(HttpResponseStatus.NO_CONTENT);

@@ -40,7 +40,7 @@ class TenantMigrationTests {
 		jdbc.update("INSERT INTO idempotency_key (key_hash, submission_id, body_digest, created_at)"
 				+ " VALUES ('a', ?, 'b', CURRENT_TIMESTAMP)", ID);
 		Flyway.configure().dataSource(this.pool).load().migrate();
-		for (String table : new String[] { "submission", "submission_batch", "submission_count", "idempotency_key" }) {
+		for (String table : new String[] { "submission", "submission_batch", "tenant_count", "idempotency_key" }) {
 			assertThat(jdbc.queryForList("SELECT tenant FROM " + table, String.class)).as(table)
 				.containsExactly("default");
 		}
@@ -62,13 +62,13 @@ class TenantMigrationTests {
 		Flyway.configure().dataSource(this.pool).load().migrate();
 		for (String tenant : new String[] { "county-a", "county-b" }) {
 			jdbc.update(
-					"INSERT INTO submission_count (accepted_hour, status, config, reason, submissions, tenant)"
+					"INSERT INTO tenant_count (accepted_hour, status, config, reason, submissions, tenant)"
 							+ " VALUES (TIMESTAMP WITH TIME ZONE '2026-03-01 10:00:00+00', 'DEAD', '', '', 1, ?)",
 					tenant);
 			jdbc.update("INSERT INTO idempotency_key (key_hash, submission_id, body_digest, created_at, tenant)"
 					+ " VALUES ('a', ?, 'b', CURRENT_TIMESTAMP, ?)", ID, tenant);
 		}
-		assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM submission_count", Long.class)).isEqualTo(2);
+		assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM tenant_count", Long.class)).isEqualTo(2);
 		assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM idempotency_key", Long.class)).isEqualTo(2);
 	}
 

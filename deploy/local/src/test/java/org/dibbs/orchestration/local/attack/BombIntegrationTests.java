@@ -8,12 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.dibbs.orchestration.local.Stack;
 import org.dibbs.orchestration.local.Upload;
+import org.dibbs.orchestration.security.ApiKey;
+import org.dibbs.orchestration.security.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -109,11 +115,59 @@ class BombIntegrationTests {
 		assertThat(raw(head + "\r\n").status()).isEqualTo(401);
 	}
 
+	@TestFactory
+	Stream<DynamicTest> bodiesWithoutEndAreCutOff() {
+		return Stream
+			.of("POST /process-message", "POST /process-zip", "POST /submissions", "POST /submissions/batch",
+					"PUT /configs/endless.json", "POST /submissions/replay")
+			.map((call) -> DynamicTest.dynamicTest(call,
+					() -> assertThat(endless(call, this.stack.admin()).status()).isEqualTo(413)));
+	}
+
+	@Test
+	void whatIsRefusedIsCountedAndOnRecord() throws IOException {
+		ApiKey bomber = this.stack.key("county-b", Scope.SUBMIT);
+		Map<String, Long> before = refused();
+		String zeros = "0".repeat(24 * 1024 * 1024);
+		assertThat(upload(bomber.reveal(), "application/zip", Upload.zip("CDA_eICR.xml", zeros)).statusCode())
+			.isEqualTo(413);
+		assertThat(this.stack.ask(bomber.reveal(), "POST", "/process-message", "[".repeat(100_000)).statusCode())
+			.isEqualTo(422);
+		assertThat(endless("POST /process-message", bomber).status()).isEqualTo(413);
+		int laughs = upload(bomber.reveal(), "text/xml", LAUGHS.getBytes(StandardCharsets.UTF_8)).statusCode();
+		assertThat(refused()).allSatisfy((labels, count) -> assertThat(count).isEqualTo(before.get(labels) + 1));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(Pattern.compile("\"action\":\"submit\",[^}]*\"status\":(\\d+)")
+				.matcher(this.stack.ask(this.stack.admin().reveal(), "GET", "/audit?subject=" + bomber.id(), "").body())
+				.results()
+				.map((entry) -> Integer.valueOf(entry.group(1)))).containsExactlyInAnyOrder(413, 422, 413, laughs));
+	}
+
+	private Map<String, Long> refused() {
+		String name = "dibbs.gateway.refused";
+		this.stack.metrics().awaitGateway(name);
+		return Stream
+			.of("origin=process-zip, reason=too-large", "origin=process-message, reason=invalid-submission",
+					"origin=process-message, reason=too-large")
+			.collect(Collectors.toMap(Function.identity(), (labels) -> this.stack.metrics().gateway(name, labels)));
+	}
+
+	private RawAnswer endless(String call, ApiKey key) throws IOException {
+		byte[] piece = ("100000\r\n" + "1".repeat(1024 * 1024) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+		return RawAnswer.toPieces(this.stack.port(),
+				call + " HTTP/1.1\r\nHost: front.door\r\nContent-Type: application/json\r\n"
+						+ "Transfer-Encoding: chunked\r\nX-API-Key: " + key.reveal() + "\r\n\r\n",
+				piece, 200);
+	}
+
 	@Test
 	void floodsOfHeadersAreRefusedAndCounted() {
 		long before = this.stack.metrics().gateway("dibbs.gateway.limited", "reason=headers");
 		String head = "GET / HTTP/1.1\r\nHost: front.door\r\n";
-		assertThat(raw(head + "X: " + "a".repeat(20_000) + "\r\n\r\n").status()).isEqualTo(431);
+		RawAnswer flooded = raw(head + "X: " + "a".repeat(20_000) + "\r\n\r\n");
+		assertThat(flooded.status()).isEqualTo(431);
+		assertTellsNothing(flooded);
 		assertThat(raw(head + "X: a\r\n".repeat(5_000) + "\r\n").status()).isEqualTo(431);
 		assertThat(raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: front.door\r\n\r\n").status()).isEqualTo(414);
 		awaitCount("headers", before + 3);
@@ -140,7 +194,9 @@ class BombIntegrationTests {
 			// Nobody waits for them.
 			assertThat(this.stack.ask(this.key, "POST", "/process-message", FHIR).statusCode()).isEqualTo(200);
 			for (Socket socket : slow) {
-				assertThat(RawAnswer.of(socket).status()).isEqualTo(408);
+				RawAnswer answer = RawAnswer.of(socket);
+				assertThat(answer.status()).isEqualTo(408);
+				assertTellsNothing(answer);
 			}
 		}
 		finally {
@@ -149,6 +205,13 @@ class BombIntegrationTests {
 			}
 		}
 		awaitCount("slow", before + 2 * MANY);
+	}
+
+	// The server gives these before any filter sees the request.
+	private static void assertTellsNothing(RawAnswer answer) {
+		assertThat(answer.head()).contains("x-content-type-options: nosniff", "cache-control: ", "no-store")
+			.doesNotContain("server:", "via:", "netty");
+		assertThat(answer.body()).startsWith("{\"detail\":\"").doesNotContain("netty", "Exception");
 	}
 
 	private void awaitCount(String reason, long count) {
@@ -163,11 +226,15 @@ class BombIntegrationTests {
 	}
 
 	private HttpResponse<String> upload(String type, byte[] file) {
+		return upload(this.key, type, file);
+	}
+
+	private HttpResponse<String> upload(String sender, String type, byte[] file) {
 		Upload upload = new Upload().field("message_type", "ecr")
 			.field("data_type", "zip")
 			.field("config_file_name", "test-no-save.json")
 			.file(type, file);
-		return this.stack.send(this.stack.request(this.key, "/process-zip")
+		return this.stack.send(this.stack.request(sender, "/process-zip")
 			.header("Content-Type", upload.contentType())
 			.POST(HttpRequest.BodyPublishers.ofByteArray(upload.body())));
 	}

@@ -2,6 +2,7 @@ package org.dibbs.orchestration.local.attack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -20,12 +21,14 @@ import org.dibbs.orchestration.local.Script;
 import org.dibbs.orchestration.local.Stack;
 import org.dibbs.orchestration.security.ApiKey;
 import org.dibbs.orchestration.security.Caller;
+import org.dibbs.orchestration.security.InternalSecret;
 import org.dibbs.orchestration.security.Scope;
 import org.dibbs.orchestration.security.StoredKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack whose gateway wants keys, and is impatient, with keys of several callers.
+ * A stack whose gateway wants keys or tokens, and is impatient, with keys of several
+ * callers. All classes of attacks share it.
  */
 final class GuardedStack {
 
@@ -34,6 +37,8 @@ final class GuardedStack {
 	private final Script script;
 
 	private final MetricSink metrics;
+
+	private final TestIssuer issuer;
 
 	private final Stack stack;
 
@@ -45,7 +50,10 @@ final class GuardedStack {
 
 	private GuardedStack() throws IOException {
 		this.metrics = new MetricSink();
-		this.script = new Script().with("AUTHENTICATION", "keys")
+		this.issuer = new TestIssuer();
+		this.script = new Script().with("AUTHENTICATION", "keys,oidc")
+			.with("OIDC_ISSUER", this.issuer.address())
+			.with("OIDC_AUDIENCE", TestIssuer.AUDIENCE)
 			.with("HEADER_TIMEOUT", "1s")
 			.with("BODY_PAUSE", "1s")
 			.with("BODY_TIMEOUT", "10s")
@@ -113,12 +121,21 @@ final class GuardedStack {
 		this.script.run("keys", "revoke", key.id());
 	}
 
-	int port() {
-		return Integer.parseInt(this.script.get("GATEWAY_PORT"));
+	TestIssuer issuer() {
+		return this.issuer;
 	}
 
-	int workerPort() {
-		return Integer.parseInt(this.script.get("ORCHESTRATOR_PORT"));
+	/** What gateway and worker share. */
+	InternalSecret internalSecret() {
+		return InternalSecret.of(read(this.script.data().resolve("internal-secret")));
+	}
+
+	URI worker(String path) {
+		return URI.create("http://127.0.0.1:" + this.script.get("ORCHESTRATOR_PORT") + path);
+	}
+
+	int port() {
+		return Integer.parseInt(this.script.get("GATEWAY_PORT"));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,13 +16,19 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import org.awaitility.Awaitility;
 
 /**
  * Whom the applications tell their counters, in place of a Collector.
  */
 final class MetricSink {
 
+	private static final String GATEWAY = "dibbs-gateway";
+
 	private final Map<String, Long> counts = new ConcurrentHashMap<>();
+
+	private final Map<String, Integer> told = new ConcurrentHashMap<>();
 
 	private final HttpServer server;
 
@@ -35,11 +42,7 @@ final class MetricSink {
 		boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
 		try (InputStream body = packed ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
 			if (exchange.getRequestURI().getPath().endsWith("/metrics")) {
-				ExportMetricsServiceRequest.parseFrom(body)
-					.getResourceMetricsList()
-					.forEach((resource) -> resource.getScopeMetricsList()
-						.forEach((scope) -> scope.getMetricsList()
-							.forEach((metric) -> note(service(resource.getResource().getAttributesList()), metric))));
+				ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList().forEach(this::note);
 			}
 			else {
 				body.readAllBytes();
@@ -54,11 +57,18 @@ final class MetricSink {
 		return labels(resource).getOrDefault("service.name", "");
 	}
 
+	private void note(ResourceMetrics resource) {
+		String service = service(resource.getResource().getAttributesList());
+		resource.getScopeMetricsList()
+			.forEach((scope) -> scope.getMetricsList().forEach((metric) -> note(service, metric)));
+	}
+
 	private void note(String service, Metric metric) {
 		for (NumberDataPoint point : metric.getSum().getDataPointsList()) {
 			long value = point.hasAsInt() ? point.getAsInt() : Math.round(point.getAsDouble());
 			this.counts.put(service + " " + metric.getName() + labels(point.getAttributesList()), value);
 		}
+		this.told.merge(service + " " + metric.getName(), 1, Integer::sum);
 	}
 
 	private static Map<String, String> labels(Iterable<KeyValue> attributes) {
@@ -68,13 +78,24 @@ final class MetricSink {
 	}
 
 	/**
+	 * Waits until the gateway has told what a counter has up to now: what it tells next
+	 * it may have put together before.
+	 * @param name its name
+	 */
+	void awaitGateway(String name) {
+		String counter = GATEWAY + " " + name;
+		int wanted = this.told.getOrDefault(counter, 0) + 2;
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> this.told.getOrDefault(counter, 0) >= wanted);
+	}
+
+	/**
 	 * What a counter of the gateway said last.
 	 * @param name its name
 	 * @param label its only label, as {@code name=value}
 	 * @return the count, 0 where it has not been told of
 	 */
 	long gateway(String name, String label) {
-		return this.counts.getOrDefault("dibbs-gateway " + name + "{" + label + "}", 0L);
+		return this.counts.getOrDefault(GATEWAY + " " + name + "{" + label + "}", 0L);
 	}
 
 	String address() {

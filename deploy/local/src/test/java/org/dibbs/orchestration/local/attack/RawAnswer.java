@@ -1,9 +1,11 @@
 package org.dibbs.orchestration.local.attack;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -35,6 +37,33 @@ record RawAnswer(int status, String head, String body) {
 	}
 
 	/**
+	 * Sends pieces without end, until there is an answer.
+	 * @param port where
+	 * @param head what comes before
+	 * @param piece what is repeated
+	 * @param most how often at most
+	 * @return the answer
+	 */
+	static RawAnswer toPieces(int port, String head, byte[] piece, int most) throws IOException {
+		try (Socket socket = open(port)) {
+			socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+			sendPieces(socket, piece, most);
+			return of(socket);
+		}
+	}
+
+	private static void sendPieces(Socket socket, byte[] piece, int most) throws IOException {
+		try {
+			for (int i = 0; i < most && socket.getInputStream().available() == 0; i++) {
+				socket.getOutputStream().write(piece);
+			}
+		}
+		catch (SocketException ex) {
+			// The server wants no more; what it said is there to be read.
+		}
+	}
+
+	/**
 	 * A connection, to be used in pieces.
 	 * @param port where
 	 * @return the connection
@@ -48,10 +77,17 @@ record RawAnswer(int status, String head, String body) {
 	/**
 	 * Reads until the server closes the connection.
 	 * @param socket the connection
-	 * @return the answer
+	 * @return the answer, status 0 where there is none
 	 */
 	static RawAnswer of(Socket socket) throws IOException {
-		String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try {
+			socket.getInputStream().transferTo(bytes);
+		}
+		catch (SocketException ex) {
+			// It was closed before all was read that was sent.
+		}
+		String answer = bytes.toString(StandardCharsets.UTF_8);
 		int end = answer.indexOf("\r\n\r\n");
 		if (end < 0) {
 			return new RawAnswer(0, answer, "");

@@ -1,6 +1,5 @@
 package org.dibbs.orchestration.local.attack;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -142,8 +141,7 @@ class TenantIntegrationTests {
 	}
 
 	private static int worker(String path, String header, String value) {
-		URI uri = URI.create("http://127.0.0.1:" + stack.workerPort() + path);
-		return stack.send(HttpRequest.newBuilder(uri).header(header, value).GET()).statusCode();
+		return stack.send(HttpRequest.newBuilder(stack.worker(path)).header(header, value).GET()).statusCode();
 	}
 
 }
