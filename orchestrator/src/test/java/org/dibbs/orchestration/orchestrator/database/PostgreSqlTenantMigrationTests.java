@@ -1,9 +1,9 @@
 package org.dibbs.orchestration.orchestrator.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The same on a real PostgreSQL, where its programs are installed. */
 class PostgreSqlTenantMigrationTests extends TenantMigrationTests {
@@ -12,11 +12,10 @@ class PostgreSqlTenantMigrationTests extends TenantMigrationTests {
 	static final PostgreSqlExtension POSTGRESQL = new PostgreSqlExtension();
 
 	@Override
-	DriverManagerDataSource database() {
-		DriverManagerDataSource database = new DriverManagerDataSource(POSTGRESQL.server().url(), TestPostgreSql.USER,
-				"");
-		new JdbcTemplate(database).execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-		return database;
+	void prepare(HikariDataSource pool) {
+		pool.setUsername(TestPostgreSql.USER);
+		pool.setJdbcUrl(POSTGRESQL.server().url());
+		new JdbcTemplate(pool).execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
 	}
 
 }

@@ -9,23 +9,36 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What was there before there were tenants is kept, as that of the tenant of all who name
- * none.
+ * none; and what is migrated takes rows from then on.
  */
 class TenantMigrationTests {
 
 	private static final UUID ID = UUID.randomUUID();
 
-	DriverManagerDataSource database() {
-		return new DriverManagerDataSource(
-				"jdbc:h2:mem:" + UUID.randomUUID()
-						+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
-				"sa", "");
+	private final HikariDataSource pool = new HikariDataSource();
+
+	@BeforeEach
+	void open() {
+		this.pool.setUsername("sa");
+		this.pool.setPassword("");
+		this.pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID()
+				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
+		prepare(this.pool);
+	}
+
+	/** Makes it one of another, empty database. */
+	void prepare(HikariDataSource pool) {
+		// That of H2 is.
+	}
+
+	@AfterEach
+	void close() {
+		this.pool.close();
 	}
 
 	@Test
