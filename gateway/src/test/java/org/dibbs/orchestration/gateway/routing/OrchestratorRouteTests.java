@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.cloud.circuitbreaker.resilience4j.ReactiveResilience4JCircuitBreakerFactory;
@@ -122,6 +123,18 @@ class OrchestratorRouteTests {
 			.expectBody(String.class)
 			.isEqualTo("{\"detail\":\"The body may have at most 1048576 bytes here.\"}");
 		assertThat(calls).isEmpty();
+	}
+
+	@Test
+	void cutsABodyShortThatDoesNotSayThatItIsLarge() {
+		this.client.put()
+			.uri("/configs/a")
+			.body(Flux.range(0, 17).map((i) -> "x".repeat(64 * 1024)), String.class)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(413)
+			.expectBody(String.class)
+			.isEqualTo("{\"detail\":\"The body may have at most 1048576 bytes here.\"}");
 	}
 
 	private int status(String row) {

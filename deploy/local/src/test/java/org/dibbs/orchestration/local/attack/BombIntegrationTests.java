@@ -115,13 +115,14 @@ class BombIntegrationTests {
 		assertThat(raw(head + "\r\n").status()).isEqualTo(401);
 	}
 
+	// 408 where a worker reads no further, so that nothing moves any more.
 	@TestFactory
 	Stream<DynamicTest> bodiesWithoutEndAreCutOff() {
 		return Stream
 			.of("POST /process-message", "POST /process-zip", "POST /submissions", "POST /submissions/batch",
 					"PUT /configs/endless.json", "POST /submissions/replay")
 			.map((call) -> DynamicTest.dynamicTest(call,
-					() -> assertThat(endless(call, this.stack.admin()).status()).isEqualTo(413)));
+					() -> assertThat(endless(call, this.stack.admin()).status()).isIn(408, 413)));
 	}
 
 	@Test
