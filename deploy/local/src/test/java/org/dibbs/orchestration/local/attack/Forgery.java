@@ -64,7 +64,7 @@ final class Forgery {
 	static Map<String, String> ofFrontDoors(TestIssuer issuer, InternalSecret secret)
 			throws JOSEException, ParseException {
 		Caller caller = new Caller("county-a", TestIssuer.SUBJECT, Set.of(Scope.ADMIN));
-		InternalSecret guessed = InternalSecret.of("0".repeat(InternalSecret.LEAST_BYTES));
+		InternalSecret guessed = InternalSecret.of("INTERNAL_SECRET", "0".repeat(InternalSecret.LEAST_BYTES));
 		JWTClaimsSet right = SignedJWT.parse(InternalToken.of(caller, secret, Instant.now())).getJWTClaimsSet();
 		Map<String, String> tokens = new LinkedHashMap<>();
 		tokens.put("a guessed secret", InternalToken.of(caller, guessed, Instant.now()));

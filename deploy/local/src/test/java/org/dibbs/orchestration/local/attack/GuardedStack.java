@@ -127,7 +127,7 @@ final class GuardedStack {
 
 	/** What gateway and worker share. */
 	InternalSecret internalSecret() {
-		return InternalSecret.of(read(this.script.data().resolve("internal-secret")));
+		return InternalSecret.of("INTERNAL_SECRET", read(this.script.data().resolve("internal-secret")));
 	}
 
 	URI worker(String path) {
