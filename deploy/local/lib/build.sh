@@ -34,9 +34,9 @@ newer_source() { # JAR, sources... -> one source that is newer than the jar and 
 	fi
 }
 
-why_build() { # says what is to be built, or nothing
+why_build() { # [NAME...], what is needed beside the stack: says what is to be built, or nothing
 	local name jar module changed
-	for name in broker sandbox orchestrator gateway bench; do
+	for name in broker sandbox orchestrator gateway "$@"; do
 		jar=$(jar_of "$name") module=$ROOT/$(module_of "$name")
 		if [ -z "$jar" ]; then
 			echo "$name has not been built yet"
@@ -61,9 +61,9 @@ why_build() { # says what is to be built, or nothing
 	fi
 }
 
-build_if_needed() {
+build_if_needed() { # [NAME...], what is needed beside the stack
 	local why begin=$SECONDS
-	why=$(why_build)
+	why=$(why_build "$@")
 	[ -n "$why" ] || return 0
 	say "Building: $why."
 	[ -f "$BUILT" ] || say "The first build on a machine fetches some hundred MB and takes minutes."

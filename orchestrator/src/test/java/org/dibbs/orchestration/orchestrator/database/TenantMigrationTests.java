@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,9 +62,11 @@ class TenantMigrationTests {
 
 	@Test
 	void whatIsWrittenDoesNotNeedTheConnectionThatMadeTheTables() {
-		Flyway.configure().dataSource(this.pool).load().migrate();
-		this.pool.getHikariPoolMXBean().softEvictConnections();
-		int rows = new JdbcTemplate(this.pool)
+		// Without a pool each connection is closed as soon as it was used.
+		DriverManagerDataSource database = new DriverManagerDataSource(this.pool.getJdbcUrl(), this.pool.getUsername(),
+				this.pool.getPassword());
+		Flyway.configure().dataSource(database).load().migrate();
+		int rows = new JdbcTemplate(database)
 			.update("INSERT INTO submission (id, status, accepted_at, updated_at, attempts)"
 					+ " VALUES (?, 'SUCCEEDED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)", ID);
 		assertThat(rows).isEqualTo(1);
