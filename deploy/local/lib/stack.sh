@@ -14,8 +14,10 @@ configure() { # NAME
 	export KAFKA_BOOTSTRAP_SERVERS=${KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:$KAFKA_PORT}
 	COMMAND=("$JDK/bin/java" "-Ddibbs.data=$DATA" "-Ddibbs.process=$1" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError)
 	# The optimizing compiler waits for what is hot under load: compiling what only the start needs takes a third of its time.
+	# And it puts less into each method, which takes half of what is left (docs/performance.md).
 	COMMAND+=(-XX:Tier4InvocationThreshold=15000 -XX:Tier4MinInvocationThreshold=2000
-		-XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=120000)
+		-XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=120000 -XX:InlineSmallCode=1200 -XX:FreqInlineSize=160)
+	large_pages
 	"configure_$kind" "$1"
 	local own
 	own=$(upper "$kind")_JAVA_OPTS
@@ -33,6 +35,12 @@ share_secret() {
 		(umask 077 && head -c 32 /dev/urandom | base64 >"$file.new") && mv "$file.new" "$file"
 	fi
 	export INTERNAL_SECRET_FILE=$file
+}
+
+large_pages() { # fewer entries of the page table to look up; where the kernel has none, Java would complain on each start
+	if grep -qE '\[(madvise|always)\]' /sys/kernel/mm/transparent_hugepage/enabled 2>/dev/null; then
+		COMMAND+=(-XX:+UseTransparentHugePages)
+	fi
 }
 
 class_archive() { # NAME: classes loaded once are kept for the next start; not where the agent changes them
