@@ -1,5 +1,8 @@
 package org.dibbs.orchestration.telemetry;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 import io.opentelemetry.api.impl.InstrumentationUtil;
 
 /**
@@ -19,6 +22,21 @@ public final class Untraced {
 	 */
 	public static void run(Runnable work) {
 		InstrumentationUtil.suppressInstrumentation(work);
+	}
+
+	/**
+	 * Goes through records that a Kafka consumer got. The agent makes a span of each that
+	 * an iterator of theirs gives, or a stream, even while nothing else is watched.
+	 * @param records of one partition
+	 * @param work what to do with each, in their order; what it throws is passed on
+	 * @param <T> their type
+	 */
+	public static <T> void forEach(List<T> records, Consumer<? super T> work) {
+		run(() -> {
+			for (int i = 0; i < records.size(); i++) {
+				work.accept(records.get(i));
+			}
+		});
 	}
 
 }

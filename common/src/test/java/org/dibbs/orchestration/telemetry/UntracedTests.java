@@ -1,6 +1,8 @@
 package org.dibbs.orchestration.telemetry;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 import io.opentelemetry.api.impl.InstrumentationUtil;
@@ -26,6 +28,29 @@ class UntracedTests {
 			throw new IllegalStateException("for the test");
 		}));
 		assertThat(InstrumentationUtil.shouldSuppressInstrumentation(Context.current())).isFalse();
+	}
+
+	@Test
+	void recordsAreTakenInOrderAndByNoIterator() {
+		List<String> records = new AbstractList<>() {
+			@Override
+			public String get(int index) {
+				return "record " + index;
+			}
+
+			@Override
+			public int size() {
+				return 3;
+			}
+
+			@Override
+			public Iterator<String> iterator() {
+				throw new IllegalStateException("this is where the agent makes spans");
+			}
+		};
+		List<String> taken = new ArrayList<>();
+		Untraced.forEach(records, taken::add);
+		assertThat(taken).containsExactly("record 0", "record 1", "record 2");
 	}
 
 }

@@ -202,6 +202,21 @@ class TracingIntegrationTests {
 			.noneMatch((span) -> port.equals(span.attributes().get("server.port")));
 	}
 
+	@Test
+	void bookkeepingIsInNoTrace() {
+		String id = post("/process-message", Map.of()).headers().firstValue("Submission-Id").orElseThrow();
+		assertThat(this.stack.get(this.stack.gateway("/submissions/" + id + "?wait=20")).body())
+			.contains("\"status\":\"SUCCEEDED\"");
+		// The spans of what the ledger has read till now have arrived when those of this
+		// have.
+		String trace = newTrace();
+		post("/process-message", Map.of("traceparent", traceparent(trace, "01")));
+		awaitRoles(trace, "SERVER POST /process-message", "INTERNAL workflow");
+		assertThat(this.sink.spans()).extracting(Told::name)
+			.contains("process dibbs-submissions")
+			.noneMatch((name) -> name.matches(".* dibbs-(submission-events|audit|caller-use|keys)"));
+	}
+
 	private HttpResponse<String> post(String path, Map<String, String> headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.stack.gateway(path))
 			.header("Content-Type", "application/json")

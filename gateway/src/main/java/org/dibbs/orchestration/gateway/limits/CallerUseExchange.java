@@ -88,17 +88,19 @@ final class CallerUseExchange implements Runnable, SmartLifecycle {
 			current.assign(List.of(PARTITION));
 			current.seekToEnd(List.of(PARTITION));
 			while (isWanted()) {
-				for (ConsumerRecord<String, byte[]> record : current.poll(INTERVAL)) {
-					if (!this.gateway.equals(record.key())) {
-						this.allowances.heard(String.valueOf(record.key()), CallerUseCodec.uses(record));
-					}
-				}
+				Untraced.forEach(current.poll(INTERVAL).records(PARTITION), this::hear);
 				tell();
 			}
 		}
 		finally {
 			this.consumer = null;
 			current.close(CloseOptions.timeout(LIMIT));
+		}
+	}
+
+	private void hear(ConsumerRecord<String, byte[]> record) {
+		if (!this.gateway.equals(record.key())) {
+			this.allowances.heard(String.valueOf(record.key()), CallerUseCodec.uses(record));
 		}
 	}
 

@@ -1,9 +1,9 @@
 package org.dibbs.orchestration.orchestrator.audit;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -141,7 +141,13 @@ final class AuditProjection implements Runnable, ConsumerRebalanceListener, Smar
 	}
 
 	private void project(List<ConsumerRecord<String, byte[]>> records) {
-		List<AuditRecord> audits = records.stream().map(AuditCodec::audit).filter(Objects::nonNull).toList();
+		List<AuditRecord> audits = new ArrayList<>(records.size());
+		Untraced.forEach(records, (record) -> {
+			AuditRecord audit = AuditCodec.audit(record);
+			if (audit != null) {
+				audits.add(audit);
+			}
+		});
 		if (audits.size() < records.size()) {
 			logger.warn("{} records on the audit topic cannot be read", records.size() - audits.size());
 		}

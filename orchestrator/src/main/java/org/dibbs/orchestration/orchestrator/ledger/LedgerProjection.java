@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -212,7 +211,12 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
 		for (TopicPartition partition : records.partitions()) {
 			List<ConsumerRecord<String, byte[]>> batch = records.records(partition);
-			Untraced.run(() -> batch.stream().map(EventCodec::event).filter(Objects::nonNull).forEach(events::add));
+			Untraced.forEach(batch, (record) -> {
+				SubmissionEvent event = EventCodec.event(record);
+				if (event != null) {
+					events.add(event);
+				}
+			});
 			long next = batch.getLast().offset() + 1;
 			moves.put(partition.partition(), new Move(this.positions.get(partition), next));
 			offsets.put(partition, new OffsetAndMetadata(next));
