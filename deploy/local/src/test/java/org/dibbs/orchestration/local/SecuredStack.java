@@ -186,8 +186,9 @@ final class SecuredStack implements AutoCloseable {
 					.POST(HttpRequest.BodyPublishers.ofString(document)));
 	}
 
+	// The ledger may learn of the end after the caller who waited for it.
 	HttpResponse<String> stored(HttpResponse<String> answer) {
-		return get(null, gateway("/submissions/" + id(answer) + "/result"));
+		return get(null, gateway("/submissions/" + id(answer) + "/result?wait=30s"));
 	}
 
 	static String id(HttpResponse<String> answer) {

@@ -59,7 +59,7 @@ class IdempotencyIntegrationTests {
 				.distinct()
 				.toList();
 			assertThat(bodies).hasSize(1);
-			this.doors.send(Call.get("/submissions/" + ids.getFirst() + "/result")).is(200, bodies.getFirst());
+			this.doors.send(Call.get("/submissions/" + ids.getFirst() + "/result?wait=30s")).is(200, bodies.getFirst());
 			assertThat(keys(probe, Topics.SUBMISSIONS)).containsExactly(ids.getFirst());
 			assertThat(keys(probe, Topics.RESULTS)).containsExactly(ids.getFirst());
 		}
