@@ -25,7 +25,6 @@ import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.exchange.Topics;
 import org.dibbs.orchestration.telemetry.Untraced;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +36,10 @@ import org.slf4j.LoggerFactory;
 public class RecordSender {
 
 	private static final Logger logger = LoggerFactory.getLogger(RecordSender.class);
+
+	// Not null: producers that Spring hands out call back whatever they were given.
+	private static final Callback NOBODY = (metadata, failure) -> {
+	};
 
 	private final Supplier<Producer<String, byte[]>> producers;
 
@@ -79,7 +82,7 @@ public class RecordSender {
 	public RecordPlace send(ProducerRecord<String, byte[]> record) throws InterruptedException {
 		return place(insist("Writing to", record.topic(), () -> {
 			this.gate.pass();
-			return hand(this.producers.get(), record, null).get();
+			return hand(this.producers.get(), record, NOBODY).get();
 		}));
 	}
 
@@ -109,7 +112,7 @@ public class RecordSender {
 		try {
 			for (int i = 0; i < records.size(); i++) {
 				if (!places.containsKey(i)) {
-					sent.put(i, hand(producer, records.get(i), null));
+					sent.put(i, hand(producer, records.get(i), NOBODY));
 				}
 			}
 		}
@@ -188,7 +191,7 @@ public class RecordSender {
 			this.gate.pass();
 			List<Future<RecordMetadata>> sent = new ArrayList<>();
 			for (ProducerRecord<String, byte[]> record : records) {
-				sent.add(hand(this.producers.get(), record, null));
+				sent.add(hand(this.producers.get(), record, NOBODY));
 			}
 			for (Future<RecordMetadata> each : sent) {
 				each.get();
@@ -212,7 +215,7 @@ public class RecordSender {
 
 	// Events are bookkeeping; spans of them would outnumber those of the work.
 	private static Future<RecordMetadata> hand(Producer<String, byte[]> producer, ProducerRecord<String, byte[]> record,
-			@Nullable Callback callback) {
+			Callback callback) {
 		if (!record.topic().equals(Topics.EVENTS)) {
 			return producer.send(record, callback);
 		}

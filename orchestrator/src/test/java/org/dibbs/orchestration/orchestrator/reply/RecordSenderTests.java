@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,7 +18,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.dibbs.orchestration.exchange.Topics;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.ProducerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,6 +42,28 @@ class RecordSenderTests {
 		assertThat(sent).isNotDone();
 		this.producer.completeNext();
 		assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void aProducerThatIsSharedHasSomebodyToCallBack() {
+		MockProducer<String, byte[]> raw = new MockProducer<>(true, null, new StringSerializer(),
+				new ByteArraySerializer());
+		ProducerFactory<String, byte[]> shared = new DefaultKafkaProducerFactory<>(Map.of()) {
+
+			@Override
+			protected Producer<String, byte[]> createRawProducer(Map<String, Object> settings) {
+				return raw;
+			}
+
+		};
+		RecordSender through = new RecordSender(shared::createProducer, Duration.ofMillis(1));
+		for (String topic : List.of("t", Topics.EVENTS)) {
+			List<ProducerRecord<String, byte[]>> records = List.of(new ProducerRecord<>(topic, "k", new byte[0]));
+			assertThat(CompletableFuture.supplyAsync(() -> sendAll(through, records)))
+				.succeedsWithin(Duration.ofSeconds(10))
+				.isEqualTo(1);
+		}
+		assertThat(raw.history()).hasSize(2);
 	}
 
 	@Test
@@ -113,6 +139,15 @@ class RecordSenderTests {
 			}
 		});
 		return sent;
+	}
+
+	private static int sendAll(RecordSender sender, List<ProducerRecord<String, byte[]>> records) {
+		try {
+			return sender.sendAll(records).size();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** A producer whose broker does not tell it of a topic. */
