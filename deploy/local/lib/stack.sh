@@ -80,7 +80,7 @@ configure_orchestrator() { # NAME
 	fi
 	for block in $BLOCKS; do export "${block}_URL=$(block_address "$block")"; done
 	share_secret
-	application "$1"
+	application "$1" -Xms512m -Xmx640m -Xmn288m -XX:SurvivorRatio=7
 }
 
 configure_gateway() { # NAME
@@ -90,7 +90,7 @@ configure_gateway() { # NAME
 	share_secret
 	# The size of answers, which the dashboard Process Message Counter shows.
 	export OTEL_INSTRUMENTATION_HTTP_SERVER_EMIT_EXPERIMENTAL_TELEMETRY=${OTEL_INSTRUMENTATION_HTTP_SERVER_EMIT_EXPERIMENTAL_TELEMETRY:-true}
-	application "$1"
+	application "$1" -Xms320m -Xmx512m -Xmn160m -XX:SurvivorRatio=3
 }
 
 worker_addresses() { # -> where the workers there are now serve /configs, with commas between them
@@ -99,8 +99,10 @@ worker_addresses() { # -> where the workers there are now serve /configs, with c
 	echo "${addresses#,}"
 }
 
-application() { # NAME: runs under the agent, which exports only where a Collector answers
-	COMMAND+=(-Xms128m -Xmx512m -XX:MaxMetaspaceSize=256m)
+# What outlives a collection is what is under way: it has to fit the survivor spaces, or the old generation fills with it,
+# page by page, and each collection takes three times as long (docs/performance.md).
+application() { # NAME HEAP...: runs under the agent, which exports only where a Collector answers
+	COMMAND+=("${@:2}" -XX:MaxMetaspaceSize=256m)
 	export LOG_FORMAT=${LOG_FORMAT:-text} # read by people, with ./dibbs logs
 	COMMAND+=("-Dlogging.file.name=$LOGS/$1.log" -Dlogging.threshold.console=OFF
 		-Dlogging.logback.rollingpolicy.max-file-size=20MB -Dlogging.logback.rollingpolicy.total-size-cap=100MB)

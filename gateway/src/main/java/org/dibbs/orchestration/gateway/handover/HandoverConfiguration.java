@@ -28,7 +28,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 class HandoverConfiguration {
 
 	// Accepting a message takes two writes, one after the other, so this is short.
-	private static final Duration TOGETHER = Duration.ofMillis(4);
+	private static final Duration TOGETHER = Duration.ofMillis(2);
 
 	@Bean
 	PendingReplies pendingReplies(HandoverProperties properties) {

@@ -44,7 +44,7 @@ final class ReplyListener implements ReplyAddress {
 
 	// A request to the broker for each reply would cost more than the reply: what comes
 	// in quick succession is fetched together, and what comes alone at once.
-	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 

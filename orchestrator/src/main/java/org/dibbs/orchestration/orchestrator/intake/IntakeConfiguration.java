@@ -32,7 +32,7 @@ import org.springframework.kafka.core.ProducerFactory;
 class IntakeConfiguration {
 
 	/** How long what is written waits for more at most, while something is written. */
-	private static final Duration TOGETHER = Duration.ofMillis(10);
+	private static final Duration TOGETHER = Duration.ofMillis(5);
 
 	@Bean
 	Consumers submissionConsumers(ConsumerFactory<String, byte[]> factory, IntakeProperties properties) {

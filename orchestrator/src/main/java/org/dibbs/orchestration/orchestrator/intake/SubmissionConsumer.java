@@ -36,7 +36,7 @@ final class SubmissionConsumer implements Runnable {
 
 	// A request to the broker for each record would cost more than the record: what comes
 	// in quick succession is fetched together, and what comes alone at once.
-	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
