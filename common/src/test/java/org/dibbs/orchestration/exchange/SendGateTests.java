@@ -37,7 +37,30 @@ class SendGateTests {
 	}
 
 	@Test
+	void isOpenForOneWhoFollows() {
+		this.gate.pass();
+		this.gate.pass();
+		assertThat(this.now).hasValue(0);
+		Thread third = Thread.startVirtualThread(this.gate::pass);
+		Awaitility.await().until(() -> this.asked.contains(third));
+		assertThat(third.isAlive()).isTrue();
+		this.now.set(PAUSE);
+		Awaitility.await().until(() -> !third.isAlive());
+	}
+
+	@Test
+	void isOpenAgainAfterAPauseWithoutAnybody() {
+		this.gate.pass();
+		this.gate.pass();
+		this.now.set(3 * PAUSE);
+		this.gate.pass();
+		this.gate.pass();
+		assertThat(this.now).hasValue(3 * PAUSE);
+	}
+
+	@Test
 	void letsThoseThatWaitedLeaveTogether() {
+		this.gate.pass();
 		this.gate.pass();
 		List<Thread> waiting = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
@@ -56,6 +79,7 @@ class SendGateTests {
 
 	@Test
 	void keepsNobodyWhoIsInterrupted() {
+		this.gate.pass();
 		this.gate.pass();
 		Thread.currentThread().interrupt();
 		this.gate.pass();
