@@ -113,6 +113,8 @@ start() { # NAME
 	command -v setsid >/dev/null || set -m
 	(
 		if is_watcher "$name"; then configure_watcher "$name"; else configure "$name"; fi
+		# What was asked for is taken and answered first, then worked on (docs/performance.md).
+		case $(kind_of "$name") in orchestrator | collector | prometheus | alertmanager) renice -n 5 -p "$BASHPID" >/dev/null 2>&1 || true ;; esac
 		become "$name" "${COMMAND[@]}"
 	) &
 	pid=$!

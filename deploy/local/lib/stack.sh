@@ -12,7 +12,8 @@ configure() { # NAME
 	kind=$(kind_of "$1")
 	export DIBBS_DATA=$DATA MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 	export KAFKA_BOOTSTRAP_SERVERS=${KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:$KAFKA_PORT}
-	COMMAND=("$JDK/bin/java" "-Ddibbs.data=$DATA" "-Ddibbs.process=$1" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError)
+	COMMAND=("$JDK/bin/java" "-Ddibbs.data=$DATA" "-Ddibbs.process=$1" -XX:+UseSerialGC -XX:MaxTenuringThreshold=3
+		-XX:+ExitOnOutOfMemoryError)
 	# The optimizing compiler waits for what is hot under load: compiling what only the start needs takes a third of its time.
 	# And it puts less into each method, which takes half of what is left (docs/performance.md).
 	COMMAND+=(-XX:Tier4InvocationThreshold=15000 -XX:Tier4MinInvocationThreshold=2000
@@ -90,7 +91,7 @@ configure_gateway() { # NAME
 	share_secret
 	# The size of answers, which the dashboard Process Message Counter shows.
 	export OTEL_INSTRUMENTATION_HTTP_SERVER_EMIT_EXPERIMENTAL_TELEMETRY=${OTEL_INSTRUMENTATION_HTTP_SERVER_EMIT_EXPERIMENTAL_TELEMETRY:-true}
-	application "$1" -Xms320m -Xmx512m -Xmn160m -XX:SurvivorRatio=3
+	application "$1" -Xms320m -Xmx768m -Xmn160m -XX:SurvivorRatio=3
 }
 
 worker_addresses() { # -> where the workers there are now serve /configs, with commas between them
