@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.agent;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
@@ -14,19 +16,29 @@ import io.opentelemetry.sdk.resources.Resource;
 public final class AgentExtension implements AutoConfigurationCustomizerProvider {
 
 	/**
-	 * What is left alone unless a variable says otherwise. The applications call nobody
-	 * by {@link java.net.HttpURLConnection}, except that Micrometer's metrics leave by
-	 * it, which is no call that anybody wants to trace. Statements of the ledger are
-	 * bookkeeping for many messages at once, and no dashboard shows them.
+	 * What is looked at unless a variable says otherwise. The agent compares every class
+	 * with all libraries it knows, which is an eighth of the start; these are the ones
+	 * that the applications use and somebody looks at. What is missing on purpose:
+	 * {@link java.net.HttpURLConnection}, by which only Micrometer's metrics leave, and
+	 * JDBC, since statements of the ledger are bookkeeping for many messages at once.
 	 */
-	private static final Map<String, String> DEFAULTS = Map.of("otel.instrumentation.http-url-connection.enabled",
-			"false", "otel.instrumentation.jdbc.enabled", "false");
+	private static final List<String> LOOKED_AT = List.of("opentelemetry-api", "opentelemetry-instrumentation-api",
+			"executors", "kafka", "netty", "reactor", "reactor-netty", "apache-httpclient", "tomcat", "servlet",
+			"spring-web", "spring-webmvc", "spring-webflux", "spring-cloud-gateway", "logback-appender", "logback-mdc",
+			"runtime-telemetry");
 
 	@Override
 	public void customize(AutoConfigurationCustomizer agent) {
-		agent.addPropertiesSupplier(() -> DEFAULTS)
+		agent.addPropertiesSupplier(AgentExtension::defaults)
 			.addMeterProviderCustomizer((meters, config) -> DurationViews.register(meters))
 			.addResourceCustomizer(AgentExtension::tell);
+	}
+
+	private static Map<String, String> defaults() {
+		Map<String, String> defaults = new HashMap<>();
+		defaults.put("otel.instrumentation.common.default-enabled", "false");
+		LOOKED_AT.forEach((library) -> defaults.put("otel.instrumentation." + library + ".enabled", "true"));
+		return defaults;
 	}
 
 	private static Resource tell(Resource resource, ConfigProperties config) {
