@@ -24,8 +24,8 @@ public final class AgentExtension implements AutoConfigurationCustomizerProvider
 	 */
 	private static final List<String> LOOKED_AT = List.of("opentelemetry-api", "opentelemetry-instrumentation-api",
 			"executors", "kafka", "netty", "reactor", "reactor-netty", "apache-httpclient", "tomcat", "servlet",
-			"spring-web", "spring-webmvc", "spring-webflux", "spring-cloud-gateway", "logback-appender", "logback-mdc",
-			"runtime-telemetry");
+			"hikaricp", "spring-web", "spring-webmvc", "spring-webflux", "spring-cloud-gateway", "logback-appender",
+			"logback-mdc", "runtime-telemetry");
 
 	@Override
 	public void customize(AutoConfigurationCustomizer agent) {
