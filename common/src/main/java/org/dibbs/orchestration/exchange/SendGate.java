@@ -52,9 +52,7 @@ public final class SendGate {
 			LockSupport.parkNanos(this, opens - now);
 			now = this.nanoTime.getAsLong();
 		}
-		// A group leaves a pause after what closed the gate, and the first of it closes
-		// it
-		// behind all of them.
+		// A group leaves one pause after what closed the gate. Its first closes it again.
 		if (now - this.passed.getAndSet(now) < 2 * this.pause) {
 			this.opening.compareAndSet(opens, now + this.pause);
 		}

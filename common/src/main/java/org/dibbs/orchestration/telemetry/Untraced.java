@@ -1,9 +1,12 @@
 package org.dibbs.orchestration.telemetry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.opentelemetry.api.impl.InstrumentationUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what the agent is to make no spans and no metrics of: bookkeeping that would cost
@@ -37,6 +40,25 @@ public final class Untraced {
 				work.accept(records.get(i));
 			}
 		});
+	}
+
+	/**
+	 * The same where something is made of each record.
+	 * @param records of one partition
+	 * @param work what to make of each, in their order; null for nothing
+	 * @param <T> their type
+	 * @param <R> the type of what is made of them
+	 * @return what was made
+	 */
+	public static <T, R> List<R> map(List<T> records, Function<? super T, ? extends @Nullable R> work) {
+		List<R> made = new ArrayList<>(records.size());
+		forEach(records, (record) -> {
+			R each = work.apply(record);
+			if (each != null) {
+				made.add(each);
+			}
+		});
+		return made;
 	}
 
 }

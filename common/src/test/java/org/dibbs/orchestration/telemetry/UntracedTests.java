@@ -51,6 +51,8 @@ class UntracedTests {
 		List<String> taken = new ArrayList<>();
 		Untraced.forEach(records, taken::add);
 		assertThat(taken).containsExactly("record 0", "record 1", "record 2");
+		assertThat(Untraced.map(records, (record) -> record.endsWith("1") ? null : record + "!"))
+			.containsExactly("record 0!", "record 2!");
 	}
 
 }

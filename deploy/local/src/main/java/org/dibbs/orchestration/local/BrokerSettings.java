@@ -101,9 +101,7 @@ record BrokerSettings(int port, int controllerPort, Path data, int partitions, T
 		properties.put("socket.request.max.bytes", Integer.toString(MAX_REQUEST_BYTES));
 		// Requests wait in the sockets rather than fill the small heap.
 		properties.put("queued.max.request.bytes", Integer.toString(MAX_REQUEST_BYTES));
-		// As large as the kernel finds right: with Kafka's own, the loopback interface
-		// drops
-		// packets.
+		// As large as the kernel finds right: into Kafka's own, packets do not fit.
 		properties.put("socket.send.buffer.bytes", "-1");
 		properties.put("socket.receive.buffer.bytes", "-1");
 		properties.put("num.network.threads", "2");

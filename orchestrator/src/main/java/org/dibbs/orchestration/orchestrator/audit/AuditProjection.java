@@ -1,7 +1,6 @@
 package org.dibbs.orchestration.orchestrator.audit;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -141,13 +140,7 @@ final class AuditProjection implements Runnable, ConsumerRebalanceListener, Smar
 	}
 
 	private void project(List<ConsumerRecord<String, byte[]>> records) {
-		List<AuditRecord> audits = new ArrayList<>(records.size());
-		Untraced.forEach(records, (record) -> {
-			AuditRecord audit = AuditCodec.audit(record);
-			if (audit != null) {
-				audits.add(audit);
-			}
-		});
+		List<AuditRecord> audits = Untraced.map(records, AuditCodec::audit);
 		if (audits.size() < records.size()) {
 			logger.warn("{} records on the audit topic cannot be read", records.size() - audits.size());
 		}

@@ -211,12 +211,7 @@ final class LedgerProjection implements Runnable, ConsumerRebalanceListener {
 		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
 		for (TopicPartition partition : records.partitions()) {
 			List<ConsumerRecord<String, byte[]>> batch = records.records(partition);
-			Untraced.forEach(batch, (record) -> {
-				SubmissionEvent event = EventCodec.event(record);
-				if (event != null) {
-					events.add(event);
-				}
-			});
+			events.addAll(Untraced.map(batch, EventCodec::event));
 			long next = batch.getLast().offset() + 1;
 			moves.put(partition.partition(), new Move(this.positions.get(partition), next));
 			offsets.put(partition, new OffsetAndMetadata(next));
