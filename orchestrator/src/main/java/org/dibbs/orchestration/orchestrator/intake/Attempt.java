@@ -2,6 +2,7 @@ package org.dibbs.orchestration.orchestrator.intake;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import org.dibbs.orchestration.exchange.AttemptEnd;
 import org.dibbs.orchestration.exchange.AttemptOrder;
@@ -50,10 +51,7 @@ final class Attempt implements RunJournal {
 
 	private final Beginning beginning;
 
-	/**
-	 * A step was called that must not be repeated, and there is nothing to go on from.
-	 */
-	private boolean open;
+	private final OnceRecord once;
 
 	private boolean stored;
 
@@ -79,7 +77,8 @@ final class Attempt implements RunJournal {
 		this.progress = progress;
 		this.checkpoints = checkpoints;
 		this.clock = clock;
-		this.beginning = new Beginning(task, this.source, events);
+		this.beginning = new Beginning(task, this.source, this.events);
+		this.once = new OnceRecord(this.id, guard, this.events, checkpoints);
 	}
 
 	SubmissionId id() {
@@ -138,58 +137,33 @@ final class Attempt implements RunJournal {
 
 	/** The run stops, and this worker will not have died of it. */
 	void handedBack() {
+		close();
 		if (this.beginning.isTold()) {
 			this.events.tell(new SubmissionEvent.HandedBack(this.id, now(), number()));
 		}
 	}
 
 	@Override
-	public void stepEnded(StepEnd end) {
+	public void stepEnded(StepEnd end) throws InterruptedException {
+		this.once.settle();
 		this.events.mention(finished(end, null));
 		showStep(end);
 	}
 
 	@Override
 	public void onceBegins(int number, StepConfig step) throws InterruptedException {
-		this.guard.enter();
-		try {
-			this.open = true;
-			this.events.insist(new SubmissionEvent.StepBegun(this.id, now(), number(), number, step.service(),
-					StepEnd.endpoint(step)));
-		}
-		catch (InterruptedException | RuntimeException ex) {
-			this.guard.leave();
-			throw ex;
-		}
+		this.once.begins(new SubmissionEvent.StepBegun(this.id, now(), number(), number, step.service(),
+				StepEnd.endpoint(step)));
 	}
 
 	@Override
-	public void onceDone(StepEnd end, KeptState state) throws InterruptedException {
-		try {
-			Checkpoint checkpoint = this.checkpoints.keep(this.id, state);
-			// Where the state is too large to be kept, the step stays open on record:
-			// whoever
-			// had to begin anew would repeat it.
-			if (checkpoint != null) {
-				this.events.insist(finished(end, checkpoint));
-				this.open = false;
-			}
-		}
-		finally {
-			this.guard.leave();
-		}
-		showStep(end);
+	public void onceDone(StepEnd end, Supplier<KeptState> state) {
+		this.once.done(state, (checkpoint) -> finished(end, checkpoint), () -> showStep(end));
 	}
 
 	@Override
 	public void onceFailed(StepEnd end) throws InterruptedException {
-		try {
-			this.events.insist(finished(end, null));
-			this.open = false;
-		}
-		finally {
-			this.guard.leave();
-		}
+		this.once.failed(finished(end, null));
 		showStep(end);
 	}
 
@@ -217,6 +191,7 @@ final class Attempt implements RunJournal {
 	 * @throws InterruptedException if the run has to stop before that
 	 */
 	WorkflowReply end(Ending ending) throws InterruptedException {
+		this.once.settle();
 		this.guard.enter();
 		try {
 			this.beginning.insist(now());
@@ -231,9 +206,15 @@ final class Attempt implements RunJournal {
 	 * Whether a step was called that must not be repeated, and a run that began anew
 	 * would repeat it.
 	 * @return true where only somebody who has looked can decide to go on
+	 * @throws InterruptedException if the run has to stop
 	 */
-	boolean isOpen() {
-		return this.open;
+	boolean isOpen() throws InterruptedException {
+		return this.once.isOpen();
+	}
+
+	/** Ends what the attempt does beside its thread. */
+	void close() {
+		this.once.close();
 	}
 
 	/**

@@ -9,7 +9,7 @@ import org.dibbs.orchestration.exchange.ExchangeCodec;
 import org.dibbs.orchestration.exchange.MessageType;
 import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
-import org.dibbs.orchestration.orchestrator.reply.EventPublisher;
+import org.dibbs.orchestration.orchestrator.reply.EventBunch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,13 @@ final class Beginning {
 
 	private final RecordPlace source;
 
-	private final EventPublisher events;
+	private final EventBunch events;
 
 	private SubmissionEvent.@Nullable Started event;
 
 	private CompletableFuture<Boolean> told = CompletableFuture.completedFuture(true);
 
-	Beginning(Dispatcher.Task task, RecordPlace source, EventPublisher events) {
+	Beginning(Dispatcher.Task task, RecordPlace source, EventBunch events) {
 		this.task = task;
 		this.source = source;
 		this.events = events;
@@ -46,7 +46,7 @@ final class Beginning {
 				ExchangeCodec.acceptedAt(this.task.submission()), type, config, version, this.source, traceId(),
 				ExchangeCodec.batch(this.task.submission()));
 		this.event = begun;
-		this.told = this.events.tell(begun);
+		this.told = this.events.announce(begun);
 	}
 
 	/**

@@ -87,6 +87,15 @@ final class SubmissionProcessor {
 	void process(Dispatcher.Task task, Guard guard) throws InterruptedException {
 		Attempt attempt = new Attempt(task, guard, this.events, this.progress, this.checkpoints, this.clock);
 		try {
+			workOrGiveUp(attempt, task);
+		}
+		finally {
+			attempt.close();
+		}
+	}
+
+	private void workOrGiveUp(Attempt attempt, Dispatcher.Task task) throws InterruptedException {
+		try {
 			work(attempt, task);
 		}
 		catch (InterruptedException ex) {

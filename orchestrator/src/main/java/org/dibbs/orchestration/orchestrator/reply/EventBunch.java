@@ -1,8 +1,9 @@
 package org.dibbs.orchestration.orchestrator.reply;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
@@ -20,7 +21,7 @@ public final class EventBunch {
 
 	private final Function<Runnable, Future<?>> later;
 
-	private final List<SubmissionEvent> kept = new ArrayList<>();
+	private final List<Kept> kept = new ArrayList<>();
 
 	private @Nullable Future<?> telling;
 
@@ -34,10 +35,41 @@ public final class EventBunch {
 	 * @param event the event; it may get lost while the broker is away
 	 */
 	public synchronized void mention(SubmissionEvent event) {
-		this.kept.add(event);
+		keep(event);
 		if (this.telling == null) {
 			this.telling = this.later.apply(this::tellKept);
 		}
+	}
+
+	/**
+	 * Tells an event within milliseconds, without waiting even for those. Whatever is
+	 * told meanwhile comes after it.
+	 * @param event the event; it may get lost while the broker is away
+	 * @return whether the broker has it, once that is known
+	 */
+	public synchronized CompletableFuture<Boolean> announce(SubmissionEvent event) {
+		CompletableFuture<Boolean> told = keep(event);
+		this.publisher.inTurn(this::tellKept);
+		return told;
+	}
+
+	/**
+	 * Waits until the broker has an event that was announced; tells it again where it was
+	 * lost.
+	 * @param event the event
+	 * @param told what announcing it gave
+	 * @throws InterruptedException if the worker shuts down before the broker had it
+	 */
+	public void confirm(SubmissionEvent event, CompletableFuture<Boolean> told) throws InterruptedException {
+		try {
+			if (told.get()) {
+				return;
+			}
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The fate of an event cannot be known", ex);
+		}
+		insist(event);
 	}
 
 	/**
@@ -45,9 +77,8 @@ public final class EventBunch {
 	 * @param event the event; it may get lost while the broker is away
 	 */
 	public synchronized void tell(SubmissionEvent event) {
-		List<SubmissionEvent> events = take();
-		events.add(event);
-		this.publisher.tell(events);
+		keep(event);
+		tellKept();
 	}
 
 	/**
@@ -57,24 +88,56 @@ public final class EventBunch {
 	 * @throws InterruptedException if the worker shuts down before that
 	 */
 	public synchronized void insist(SubmissionEvent... last) throws InterruptedException {
-		List<SubmissionEvent> events = take();
-		Collections.addAll(events, last);
-		this.publisher.insist(events);
+		for (SubmissionEvent event : last) {
+			keep(event);
+		}
+		List<Kept> taken = take();
+		boolean written = false;
+		try {
+			this.publisher.insist(taken.stream().map(Kept::event).toList());
+			written = true;
+		}
+		finally {
+			for (Kept each : taken) {
+				each.told().complete(written);
+			}
+		}
 	}
 
 	// Under the lock until they are on their way, so that nothing overtakes them.
 	private synchronized void tellKept() {
-		this.publisher.tell(take());
+		List<Kept> taken = take();
+		List<CompletableFuture<Boolean>> told = this.publisher.tell(taken.stream().map(Kept::event).toList());
+		for (int i = 0; i < taken.size(); i++) {
+			CompletableFuture<Boolean> heard = taken.get(i).told();
+			told.get(i).thenAccept(heard::complete);
+		}
 	}
 
-	private List<SubmissionEvent> take() {
+	private CompletableFuture<Boolean> keep(SubmissionEvent event) {
+		CompletableFuture<Boolean> told = new CompletableFuture<>();
+		this.kept.add(new Kept(event, told));
+		return told;
+	}
+
+	private List<Kept> take() {
 		if (this.telling != null) {
 			this.telling.cancel(false);
 			this.telling = null;
 		}
-		List<SubmissionEvent> taken = new ArrayList<>(this.kept);
+		List<Kept> taken = List.copyOf(this.kept);
 		this.kept.clear();
 		return taken;
+	}
+
+	/**
+	 * An event that was not told yet.
+	 *
+	 * @param event the event
+	 * @param told whether the broker has it, once that is known
+	 */
+	private record Kept(SubmissionEvent event, CompletableFuture<Boolean> told) {
+
 	}
 
 }

@@ -3,7 +3,6 @@ package org.dibbs.orchestration.orchestrator.reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -49,45 +48,30 @@ public class EventPublisher {
 	 * @return what keeps it until then
 	 */
 	public EventBunch bunch() {
-		// The clock's own thread must not wait for a broker.
-		return new EventBunch(this, (telling) -> this.clock.schedule(() -> Thread.startVirtualThread(telling),
-				SOON.toMillis(), TimeUnit.MILLISECONDS));
+		return new EventBunch(this,
+				(telling) -> this.clock.schedule(() -> inTurn(telling), SOON.toMillis(), TimeUnit.MILLISECONDS));
 	}
 
 	/**
-	 * Tells an event without waiting for the broker.
-	 * @param event the event
-	 * @return whether the broker has it, once that is known
+	 * Tells something when it can share a write with what others tell, some milliseconds
+	 * from now at most. Returns at once: neither a run nor the clock is to wait for that,
+	 * or for a broker.
+	 * @param telling what to do then, on a thread of its own
 	 */
-	public CompletableFuture<Boolean> tell(SubmissionEvent event) {
-		return this.sender.offer(EventCodec.record(event));
+	void inTurn(Runnable telling) {
+		Thread.startVirtualThread(() -> {
+			this.sender.awaitTurn();
+			telling.run();
+		});
 	}
 
 	/**
 	 * Tells of events that may get lost, in their order.
 	 * @param events the events
+	 * @return for each, whether the broker has it, once that is known
 	 */
-	void tell(List<SubmissionEvent> events) {
-		this.sender.offerAll(events.stream().map(EventCodec::record).toList());
-	}
-
-	/**
-	 * Waits until the broker has an event that was told before; tells it again where it
-	 * was lost.
-	 * @param event the event
-	 * @param told what telling it gave
-	 * @throws InterruptedException if the worker shuts down before the broker had it
-	 */
-	public void confirm(SubmissionEvent event, CompletableFuture<Boolean> told) throws InterruptedException {
-		try {
-			if (told.get()) {
-				return;
-			}
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("The fate of an event cannot be known", ex);
-		}
-		insist(event);
+	List<CompletableFuture<Boolean>> tell(List<SubmissionEvent> events) {
+		return this.sender.offerAll(events.stream().map(EventCodec::record).toList());
 	}
 
 	/**

@@ -152,14 +152,21 @@ public class RecordSender {
 	}
 
 	/**
-	 * Sends records that may get lost, together, and does not wait for the broker.
+	 * Sends records that may get lost, together and at once, whether or not they can
+	 * share a request with others; see {@link #awaitTurn()}.
 	 * @param records the records
+	 * @return for each, in the same order, whether the broker has it, once that is known
 	 */
-	public void offerAll(List<ProducerRecord<String, byte[]>> records) {
-		if (!records.isEmpty()) {
-			this.gate.pass();
-			records.forEach(this::offerNow);
-		}
+	public List<CompletableFuture<Boolean>> offerAll(List<ProducerRecord<String, byte[]>> records) {
+		return records.stream().map(this::offerNow).toList();
+	}
+
+	/**
+	 * Waits some milliseconds at most, until what is sent now shares a request with what
+	 * others send.
+	 */
+	public void awaitTurn() {
+		this.gate.pass();
 	}
 
 	private CompletableFuture<Boolean> offerNow(ProducerRecord<String, byte[]> record) {

@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.orchestrator.workflow;
 
+import java.util.function.Supplier;
+
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
 
 /**
@@ -11,8 +13,9 @@ public interface RunJournal {
 	/**
 	 * A step has ended, well or badly. Should not hold up the run.
 	 * @param end how
+	 * @throws InterruptedException if the run has to stop
 	 */
-	void stepEnded(StepEnd end);
+	void stepEnded(StepEnd end) throws InterruptedException;
 
 	/**
 	 * A step that must not be repeated is about to be called. Returns when that is on
@@ -24,13 +27,14 @@ public interface RunJournal {
 	void onceBegins(int number, StepConfig step) throws InterruptedException;
 
 	/**
-	 * A step that must not be repeated has ended, and how is known. Returns when that is
-	 * on record.
+	 * A step that must not be repeated has ended, and how is known. Returns before that
+	 * is on record, so that the next step need not wait for it; what is called after that
+	 * does.
 	 * @param end how
-	 * @param state what a later run can go on from without it
-	 * @throws InterruptedException if the run has to stop
+	 * @param state what a later run can go on from without it; may be asked for on
+	 * another thread
 	 */
-	void onceDone(StepEnd end, KeptState state) throws InterruptedException;
+	void onceDone(StepEnd end, Supplier<KeptState> state);
 
 	/**
 	 * A step that must not be repeated took no effect. Returns when that is on record.

@@ -107,7 +107,7 @@ public class WorkflowRunner {
 				WorkflowState next = here.state().after(step, outcome.response(), goOn.data());
 				if (here.once()) {
 					boolean last = end.number() == run.config().steps().size();
-					here.journal().onceDone(end, StateCodec.encode(next, end.number() + 1, last));
+					here.journal().onceDone(end, () -> StateCodec.encode(next, end.number() + 1, last));
 				}
 				else {
 					here.journal().stepEnded(end);

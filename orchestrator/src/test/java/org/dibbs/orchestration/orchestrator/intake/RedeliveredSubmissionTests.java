@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.orchestrator.intake;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -10,6 +11,7 @@ import org.dibbs.orchestration.exchange.RecordPlace;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.Topics;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -117,6 +119,17 @@ class RedeliveredSubmissionTests extends SubmissionProcessorFixture {
 			.containsExactly("Started", "StepBegun", "StepFinished", "Finished");
 		assertThat(events().get(2)).isInstanceOfSatisfying(SubmissionEvent.StepFinished.class,
 				(step) -> assertThat(step.checkpoint()).isNotNull());
+	}
+
+	@Test
+	@Timeout(60)
+	void callsTheNextStepBesideTheWritingOfTheStateBeforeIt() throws InterruptedException {
+		this.beforeCheckpoint = new CountDownLatch(1);
+		process(SUBMISSION.formatted("saving-first.json"));
+		assertThat(events()).extracting((event) -> event.getClass().getSimpleName())
+			.containsExactly("Started", "StepBegun", "StepFinished", "StepFinished", "Finished");
+		assertThat(events().get(2)).isInstanceOfSatisfying(SubmissionEvent.StepFinished.class,
+				(step) -> assertThat(step.number()).isEqualTo(1));
 	}
 
 	@Test

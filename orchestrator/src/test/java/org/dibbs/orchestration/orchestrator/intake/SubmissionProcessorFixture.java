@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 
 import io.opentelemetry.context.Context;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -69,11 +71,14 @@ abstract class SubmissionProcessorFixture {
 
 	int largestCheckpoint = Integer.MAX_VALUE;
 
+	/** No state is kept before it has come down, as it does when step "a" is called. */
+	CountDownLatch beforeCheckpoint = new CountDownLatch(0);
+
 	final MockProducer<String, byte[]> producer = new MockProducer<>(cluster(), true, null, new StringSerializer(),
 			new ByteArraySerializer()) {
 
 		@Override
-		public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
+		public Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
 			if (record.topic().equals(Topics.DEAD_LETTERS) && record.value() != null
 					&& record.value().length > SubmissionProcessorFixture.this.largestDeadLetter) {
 				throw new RecordTooLargeException("too large");
@@ -82,14 +87,29 @@ abstract class SubmissionProcessorFixture {
 					&& record.value().length > SubmissionProcessorFixture.this.largestCheckpoint) {
 				throw new RecordTooLargeException("too large");
 			}
+			if (record.topic().equals(Topics.CHECKPOINTS)) {
+				awaitCheckpoint();
+			}
 			return super.send(record, callback);
 		}
 	};
 
+	private void awaitCheckpoint() {
+		try {
+			this.beforeCheckpoint.await();
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptException(ex);
+		}
+	}
+
 	final RecordSender sender = new RecordSender(() -> this.producer, Duration.ofMillis(1));
 
 	final FakeBlocks blocks = new FakeBlocks()
-		.answering("a", "application/json", "{\"done\":true}", StepResult.Continue.unchanged())
+		.answering("a", new ServiceResponse(200, "application/json", "{\"done\":true}".getBytes()), (response) -> {
+			this.beforeCheckpoint.countDown();
+			return StepResult.Continue.unchanged();
+		})
 		.answeringOnce("save", new ServiceResponse(200, "application/json", "{}".getBytes()),
 				(response) -> StepResult.Continue.unchanged());
 

@@ -12,9 +12,11 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.dibbs.orchestration.exchange.EventCodec;
+import org.dibbs.orchestration.exchange.SendGate;
 import org.dibbs.orchestration.exchange.SubmissionEvent;
 import org.dibbs.orchestration.exchange.SubmissionId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +59,35 @@ class EventBunchTests {
 		this.bunch.mention(step(1));
 		this.bunch.tell(step(2));
 		assertThat(told()).containsExactly(1, 2);
+	}
+
+	@Test
+	@Timeout(60)
+	void aBeginningDoesNotWaitForItsTurnAndComesBeforeAllThatIsToldMeanwhile() throws Exception {
+		SendGate closed = new SendGate(Duration.ofHours(1));
+		closed.pass();
+		closed.pass();
+		EventBunch behind = new EventBunch(
+				new EventPublisher(new RecordSender(() -> this.producer, Duration.ofMillis(1), closed)), this::later);
+		CompletableFuture<Boolean> told = behind.announce(step(1));
+		assertThat(told).isNotDone();
+		behind.mention(step(2));
+		this.due.removeFirst().run();
+		assertThat(told.get()).isTrue();
+		assertThat(told()).containsExactly(1, 2);
+	}
+
+	@Test
+	@Timeout(60)
+	void aBeginningIsToldWithoutAnythingBehindIt() throws Exception {
+		assertThat(this.bunch.announce(step(1)).get()).isTrue();
+		assertThat(told()).containsExactly(1);
+	}
+
+	@Test
+	void aBeginningThatWasLostIsToldAgain() throws InterruptedException {
+		this.bunch.confirm(step(1), CompletableFuture.completedFuture(false));
+		assertThat(told()).containsExactly(1);
 	}
 
 	private Future<?> later(Runnable task) {

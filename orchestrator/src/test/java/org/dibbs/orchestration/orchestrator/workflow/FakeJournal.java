@@ -2,6 +2,7 @@ package org.dibbs.orchestration.orchestrator.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.dibbs.orchestration.orchestrator.registry.StepConfig;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,10 @@ public class FakeJournal implements RunJournal {
 	}
 
 	@Override
-	public void onceDone(StepEnd end, KeptState state) {
+	public void onceDone(StepEnd end, Supplier<KeptState> state) {
 		this.told.add("done " + end.number());
 		this.ends.add(end);
-		this.kept = state;
+		this.kept = state.get();
 	}
 
 	@Override
