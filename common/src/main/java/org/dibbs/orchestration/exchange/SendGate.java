@@ -9,9 +9,10 @@ import java.util.function.LongSupplier;
  * Lets records out to the broker in groups. A request to the broker costs both sides more
  * than a record in it, and the producer's own {@code linger.ms} makes a record that comes
  * alone wait as long as those that could share a request. This gate is open for whoever
- * comes after a pause, and for the one behind it, which may well be the next write of the
- * same message. Then it closes for some milliseconds, as it does behind each group from
- * then on; those that come meanwhile wait and leave together. For any number of threads.
+ * comes after a pause, and then closes for some milliseconds, as it does behind each
+ * group from then on; those that come meanwhile wait and leave together. So what follows
+ * from a record, bookkeeping mostly, does not compete with what is done with the record
+ * itself. For any number of threads.
  */
 public final class SendGate {
 
@@ -20,8 +21,6 @@ public final class SendGate {
 	private final LongSupplier nanoTime;
 
 	private final AtomicLong opening;
-
-	private final AtomicLong passed;
 
 	/**
 	 * Creates one that is open.
@@ -35,7 +34,6 @@ public final class SendGate {
 		this.pause = pause.toNanos();
 		this.nanoTime = nanoTime;
 		this.opening = new AtomicLong(nanoTime.getAsLong());
-		this.passed = new AtomicLong(this.opening.get() - 2 * this.pause);
 	}
 
 	/**
@@ -52,10 +50,8 @@ public final class SendGate {
 			LockSupport.parkNanos(this, opens - now);
 			now = this.nanoTime.getAsLong();
 		}
-		// A group leaves one pause after what closed the gate. Its first closes it again.
-		if (now - this.passed.getAndSet(now) < 2 * this.pause) {
-			this.opening.compareAndSet(opens, now + this.pause);
-		}
+		// Of those that leave together the first closes it again.
+		this.opening.compareAndSet(opens, now + this.pause);
 	}
 
 }

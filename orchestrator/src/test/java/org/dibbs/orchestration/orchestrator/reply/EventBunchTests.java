@@ -66,7 +66,6 @@ class EventBunchTests {
 	void aBeginningDoesNotWaitForItsTurnAndComesBeforeAllThatIsToldMeanwhile() throws Exception {
 		SendGate closed = new SendGate(Duration.ofHours(1));
 		closed.pass();
-		closed.pass();
 		EventBunch behind = new EventBunch(
 				new EventPublisher(new RecordSender(() -> this.producer, Duration.ofMillis(1), closed)), this::later);
 		CompletableFuture<Boolean> told = behind.announce(step(1));
