@@ -14,10 +14,8 @@ configure() { # NAME
 	export KAFKA_BOOTSTRAP_SERVERS=${KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:$KAFKA_PORT}
 	COMMAND=("$JDK/bin/java" "-Ddibbs.data=$DATA" "-Ddibbs.process=$1" -XX:+UseSerialGC -XX:MaxTenuringThreshold=3
 		-XX:+ExitOnOutOfMemoryError)
-	# The optimizing compiler waits for what is hot under load: compiling what only the start needs takes a third of its time.
-	# And it puts less into each method, which takes half of what is left (docs/performance.md).
-	COMMAND+=(-XX:Tier4InvocationThreshold=15000 -XX:Tier4MinInvocationThreshold=2000
-		-XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=120000 -XX:InlineSmallCode=1200 -XX:FreqInlineSize=160)
+	# The optimizing compiler puts less into each method, which takes half of its time (docs/performance.md).
+	COMMAND+=(-XX:InlineSmallCode=1200 -XX:FreqInlineSize=160)
 	large_pages
 	"configure_$kind" "$1"
 	local own
