@@ -1,6 +1,7 @@
 package org.dibbs.orchestration.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -121,6 +122,9 @@ public final class ExchangeHeaders {
 	/** The value of {@link #STEP_OUTCOME} for a step that ended the run. */
 	public static final String ERROR = "error";
 
+	// Compiled once, as it is asked for with every record.
+	private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
 	private ExchangeHeaders() {
 	}
 
@@ -152,7 +156,7 @@ public final class ExchangeHeaders {
 	 */
 	public static @Nullable Long number(Headers headers, String name) {
 		String text = get(headers, name);
-		return (text != null && text.matches("\\d{1,18}")) ? Long.valueOf(text) : null;
+		return (text != null && NUMBER.matcher(text).matches()) ? Long.valueOf(text) : null;
 	}
 
 	/**

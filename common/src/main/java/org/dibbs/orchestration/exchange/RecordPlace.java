@@ -1,5 +1,7 @@
 package org.dibbs.orchestration.exchange;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordPlace(String topic, int partition, long offset) {
 
+	// Compiled once, as it is asked for with every event.
+	private static final Pattern FORM = Pattern.compile("[^/]{1,249}/\\d{1,9}/\\d{1,18}");
+
 	/**
 	 * Reads a place.
 	 * @param text topic, partition and offset with slashes between, or anything else
 	 * @return the place, or null where the text is none
 	 */
 	public static @Nullable RecordPlace parse(@Nullable String text) {
-		if (text == null || !text.matches("[^/]{1,249}/\\d{1,9}/\\d{1,18}")) {
+		if (text == null || !FORM.matcher(text).matches()) {
 			return null;
 		}
 		String[] parts = text.split("/", 3);
