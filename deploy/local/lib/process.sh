@@ -135,7 +135,7 @@ compile_later() { # PID
 	for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 		for thread in "/proc/$1/task"/*; do
 			{ read -r name <"$thread/comm"; } 2>/dev/null || continue
-			case $name in "C2 "*) renice -n 10 -p "${thread##*/}" >/dev/null 2>&1; return 0 ;; esac
+			case $name in "C2 "*) renice -n 19 -p "${thread##*/}" >/dev/null 2>&1; return 0 ;; esac
 		done
 		[ "$try" = 20 ] || sleep 0.05
 	done
