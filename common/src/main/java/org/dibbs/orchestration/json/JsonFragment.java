@@ -2,8 +2,10 @@ package org.dibbs.orchestration.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
@@ -31,10 +33,15 @@ public final class JsonFragment {
 
 	private final int to;
 
-	private JsonFragment(byte[] source, int from, int to) {
+	// What the pass that cut this out found in it; a bundle is asked for its type by
+	// several steps.
+	private final @Nullable Map<String, JsonFragment> members;
+
+	private JsonFragment(byte[] source, int from, int to, @Nullable Map<String, JsonFragment> members) {
 		this.source = source;
 		this.from = from;
 		this.to = to;
+		this.members = members;
 	}
 
 	/**
@@ -43,7 +50,7 @@ public final class JsonFragment {
 	 * @return the fragment
 	 */
 	public static JsonFragment of(byte[] json) {
-		return new JsonFragment(json, 0, json.length);
+		return new JsonFragment(json, 0, json.length, null);
 	}
 
 	/**
@@ -54,7 +61,7 @@ public final class JsonFragment {
 	 * @return the fragment
 	 */
 	public static JsonFragment of(byte[] source, int begin, int end) {
-		return new JsonFragment(source, begin, end);
+		return new JsonFragment(source, begin, end, null);
 	}
 
 	/**
@@ -97,10 +104,19 @@ public final class JsonFragment {
 	 * A part of this fragment.
 	 * @param begin first byte, counted from the start of this fragment
 	 * @param end one past the last byte
+	 * @param members the members of that part, unmodifiable, where they are known
 	 * @return a window into the same bytes
 	 */
-	JsonFragment slice(int begin, int end) {
-		return new JsonFragment(this.source, this.from + begin, this.from + end);
+	JsonFragment slice(int begin, int end, @Nullable Map<String, JsonFragment> members) {
+		return new JsonFragment(this.source, this.from + begin, this.from + end, members);
+	}
+
+	/**
+	 * What is in this object, where it is known already.
+	 * @return the members, or null where a pass over the bytes has to tell
+	 */
+	@Nullable Map<String, JsonFragment> knownMembers() {
+		return this.members;
 	}
 
 	/**

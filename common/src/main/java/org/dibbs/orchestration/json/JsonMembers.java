@@ -19,15 +19,24 @@ import tools.jackson.core.json.JsonFactory;
  * their values: one pass over the bytes checks the syntax of the whole document and notes
  * where each value begins and ends. A member named twice counts with its last value, as
  * in Python.
+ * <p>
+ * The same pass notes the members of small objects one and two levels below, so that
+ * cutting up {@code response}, then the {@code FhirResource} in it, does not read a
+ * bundle twice more.
  */
 public final class JsonMembers {
 
 	/** How deep objects and arrays may be nested. */
 	public static final int MAX_DEPTH = 500;
 
+	private static final int LEVELS_BELOW = 2;
+
+	// Of objects with more, nothing is noted ahead: what may never be asked for is not to
+	// take memory by the size of the document.
+	private static final int NOTED_AT_MOST = 32;
+
 	// Messages are single strings of up to the body limit, and numbers are not decoded,
-	// so
-	// of values only the depth is bounded here.
+	// so of values only the depth is bounded here.
 	private static final JsonFactory FACTORY = JsonFactory.builder()
 		.streamReadConstraints(StreamReadConstraints.builder()
 			.maxStringLength(Integer.MAX_VALUE)
@@ -46,6 +55,10 @@ public final class JsonMembers {
 	 * @throws JsonSyntaxException if the document is not well-formed
 	 */
 	public static @Nullable Map<String, JsonFragment> of(JsonFragment document) {
+		Map<String, JsonFragment> known = document.knownMembers();
+		if (known != null) {
+			return known;
+		}
 		try (JsonParser parser = parser(document)) {
 			if (parser.nextToken() == null) {
 				throw JsonErrorLocator.locate(document);
@@ -112,7 +125,7 @@ public final class JsonMembers {
 			int begin = tokenOffset(parser);
 			parser.skipChildren();
 			token = parser.nextToken();
-			elements.add(document.slice(begin, endBefore(document, tokenOffset(parser))));
+			elements.add(document.slice(begin, endBefore(document, tokenOffset(parser)), null));
 		}
 		return Collections.unmodifiableList(elements);
 	}
@@ -121,15 +134,43 @@ public final class JsonMembers {
 		Map<String, JsonFragment> members = new LinkedHashMap<>();
 		JsonToken token = parser.nextToken();
 		while (token != JsonToken.END_OBJECT) {
-			String name = parser.currentName();
-			parser.nextToken();
-			int begin = tokenOffset(parser);
-			parser.skipChildren();
-			// A string's end is known only once the parser has gone on to the next token.
-			token = parser.nextToken();
-			members.put(name, document.slice(begin, endBefore(document, tokenOffset(parser))));
+			token = member(parser, document, (members.size() < NOTED_AT_MOST) ? LEVELS_BELOW : 0, members);
 		}
 		return Collections.unmodifiableMap(members);
+	}
+
+	// From the name of a member to the token behind its value, which it returns.
+	private static JsonToken member(JsonParser parser, JsonFragment document, int levelsBelow,
+			Map<String, JsonFragment> members) {
+		String name = parser.currentName();
+		JsonToken value = parser.nextToken();
+		int begin = tokenOffset(parser);
+		Map<String, JsonFragment> below = null;
+		if (value == JsonToken.START_OBJECT && levelsBelow > 0) {
+			below = membersBelow(parser, document, levelsBelow - 1);
+		}
+		else {
+			parser.skipChildren();
+		}
+		// A string's end is known only once the parser has gone on to the next token.
+		JsonToken next = parser.nextToken();
+		members.put(name, document.slice(begin, endBefore(document, tokenOffset(parser)), below));
+		return next;
+	}
+
+	private static @Nullable Map<String, JsonFragment> membersBelow(JsonParser parser, JsonFragment document,
+			int levelsBelow) {
+		Map<String, JsonFragment> members = new LinkedHashMap<>();
+		boolean many = false;
+		JsonToken token = parser.nextToken();
+		while (token != JsonToken.END_OBJECT) {
+			token = member(parser, document, many ? 0 : levelsBelow, members);
+			if (members.size() > NOTED_AT_MOST) {
+				many = true;
+				members.clear();
+			}
+		}
+		return many ? null : Collections.unmodifiableMap(members);
 	}
 
 	private static int tokenOffset(JsonParser parser) {

@@ -3,6 +3,8 @@ package org.dibbs.orchestration.json;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,36 @@ class JsonMembersTests {
 	@Test
 	void takesTheLastOfTwoMembersWithOneName() {
 		assertThat(json(members("{\"a\":1,\"a\":2}"))).containsExactly("a=2");
+	}
+
+	@Test
+	void cutsWhatItHasNotedAheadAsItCutsWhatItReadsAgain() {
+		String bundle = "{ \"type\": \"a\" ,\"resourceType\":\"Bundle\", \"entry\" : [ {\"x\":{}} ],"
+				+ "\"meta\":{\"tag\":{ \"deep\":{\"er\":1} }}, \"type\":\"é\" , \"none\":{ } }";
+		JsonFragment answer = JsonFragment
+			.literal("{\"pad\":\"é\", \"response\" : {\"FhirResource\": " + bundle + " } }");
+		JsonFragment response = JsonMembers.member(answer, "response");
+		assertThat(response).isNotNull();
+		JsonFragment noted = JsonMembers.member(response, "FhirResource");
+		assertThat(noted).isNotNull().isEqualTo(JsonFragment.literal(bundle));
+		assertThat(noted.knownMembers()).isNotNull();
+		assertAllLevelsAreTheSame(noted, JsonFragment.literal(bundle));
+		assertThat(JsonMembers.member(noted, "type")).isEqualTo(JsonFragment.literal("\"é\""));
+	}
+
+	@Test
+	void notesNothingAheadOfAnObjectWithManyMembers() {
+		for (int count : List.of(32, 33, 100)) {
+			String many = IntStream.range(0, count)
+				.mapToObj((i) -> "\"m" + i + "\":{\"i\":" + i + "}")
+				.collect(Collectors.joining(",", "{", "}"));
+			JsonFragment inner = member(members("{\"in\":" + many + ",\"after\":{\"k\":[]}}"), "in");
+			assertThat(inner.knownMembers() != null).as("%d members", count).isEqualTo(count == 32);
+			assertThat(JsonMembers.of(inner)).hasSize(count);
+			assertAllLevelsAreTheSame(inner, JsonFragment.literal(many));
+			Map<String, JsonFragment> wide = members(many);
+			assertThat(wide.values().stream().filter((value) -> value.knownMembers() != null)).hasSize(32);
+		}
 	}
 
 	@Test
@@ -122,6 +154,17 @@ class JsonMembersTests {
 		assertThatExceptionOfType(JsonSyntaxException.class)
 			.isThrownBy(() -> JsonMembers.of(JsonFragment.literal("{\"name\": SECRETVALUE}")))
 			.satisfies((ex) -> assertThat(ex).hasNoCause().hasMessageNotContaining("SECRET"));
+	}
+
+	private static void assertAllLevelsAreTheSame(JsonFragment noted, JsonFragment fresh) {
+		Map<String, JsonFragment> members = JsonMembers.of(noted);
+		Map<String, JsonFragment> expected = JsonMembers.of(JsonFragment.literal(fresh.json()));
+		if (expected == null) {
+			assertThat(members).isNull();
+			return;
+		}
+		assertThat(members).isNotNull().containsExactlyEntriesOf(expected);
+		members.forEach((name, value) -> assertAllLevelsAreTheSame(value, member(expected, name)));
 	}
 
 	private static Map<String, JsonFragment> members(String json) {
