@@ -99,9 +99,9 @@ worker_addresses() { # -> where the workers there are now serve /configs, with c
 }
 
 # What outlives a collection is what is under way: it has to fit the survivor spaces, or the old generation fills with it,
-# page by page, and each collection takes three times as long (docs/performance.md). The JVM also
-# collects all of the heap whenever classes outgrow a bound that begins at 20 MB; both applications have 100 MB of them, the
-# last of which come with the first messages.
+# page by page, and each collection takes three times as long (docs/performance.md). The JVM also collects all of the heap
+# whenever classes outgrow a bound that begins at 20 MB; both applications have 100 MB of them, the last of which come with
+# the first messages.
 application() { # NAME HEAP...: runs under the agent, which exports only where a Collector answers
 	COMMAND+=("${@:2}" -XX:MetaspaceSize=144m -XX:MaxMetaspaceSize=256m)
 	export LOG_FORMAT=${LOG_FORMAT:-text} # read by people, with ./dibbs logs

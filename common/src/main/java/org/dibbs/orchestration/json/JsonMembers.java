@@ -161,16 +161,16 @@ public final class JsonMembers {
 	private static @Nullable Map<String, JsonFragment> membersBelow(JsonParser parser, JsonFragment document,
 			int levelsBelow) {
 		Map<String, JsonFragment> members = new LinkedHashMap<>();
-		boolean many = false;
 		JsonToken token = parser.nextToken();
-		while (token != JsonToken.END_OBJECT) {
-			token = member(parser, document, many ? 0 : levelsBelow, members);
-			if (members.size() > NOTED_AT_MOST) {
-				many = true;
-				members.clear();
-			}
+		while (token != JsonToken.END_OBJECT && members.size() <= NOTED_AT_MOST) {
+			token = member(parser, document, levelsBelow, members);
 		}
-		return many ? null : Collections.unmodifiableMap(members);
+		while (token != JsonToken.END_OBJECT) {
+			parser.nextToken();
+			parser.skipChildren();
+			token = parser.nextToken();
+		}
+		return (members.size() <= NOTED_AT_MOST) ? Collections.unmodifiableMap(members) : null;
 	}
 
 	private static int tokenOffset(JsonParser parser) {
