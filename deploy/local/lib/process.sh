@@ -91,10 +91,11 @@ last_lines() { # NAME
 
 # Becomes the process, detached from the terminal and from every pipe of the caller. Runs in a subshell.
 become() { # NAME COMMAND...
-	local name=$1 fd
+	local name=$1 fd home=$DATA
 	shift
 	trap '' HUP
-	cd "$DATA" || exit 1
+	[ ! -d "$DATA/app/$name" ] || home=$DATA/app/$name # where its paths begin
+	cd "$home" || exit 1
 	exec </dev/null >>"$LOGS/$name.out" 2>&1
 	for fd in 3 4 5 6 7 8 9; do eval "exec $fd>&-"; done
 	if command -v setsid >/dev/null; then exec setsid "$@"; else exec "$@"; fi

@@ -13,7 +13,7 @@ configure() { # NAME
 	export DIBBS_DATA=$DATA MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 	export KAFKA_BOOTSTRAP_SERVERS=${KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:$KAFKA_PORT}
 	COMMAND=("$JDK/bin/java" "-Ddibbs.data=$DATA" "-Ddibbs.process=$1" -XX:+UseSerialGC -XX:MaxTenuringThreshold=3
-		-XX:+ExitOnOutOfMemoryError)
+		-XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$LOGS/$1.hs_err_pid%p.log")
 	# The optimizing compiler puts less into each method, which takes half of its time (docs/performance.md).
 	COMMAND+=(-XX:InlineSmallCode=1200 -XX:FreqInlineSize=160)
 	large_pages
@@ -23,7 +23,7 @@ configure() { # NAME
 	# Options are words, so they are split here on purpose.
 	# shellcheck disable=SC2206
 	COMMAND+=(${DIBBS_JAVA_OPTS:-} ${!own:-})
-	for jar in "$DATA/app/$1"/dibbs-*.jar; do COMMAND+=(-jar "$jar"); done
+	for jar in "$DATA/app/$1"/dibbs-*.jar; do COMMAND+=(-jar "${jar##*/}"); done
 }
 
 # Front doors and workers know each other by what they share; it is made once for a folder.
@@ -42,9 +42,8 @@ large_pages() { # fewer entries of the page table to look up; where the kernel h
 	fi
 }
 
-class_archive() { # NAME: classes loaded once are kept for the next start; not where the agent changes them
-	COMMAND+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$DATA/app/$1/classes.jsa" -Xlog:disable
-		-Xlog:all=error:stderr)
+class_archive() { # OPTION...: where classes come from; what does not fit is loaded as usual, and nobody has to know
+	COMMAND+=(-XX:SharedArchiveFile=classes.jsa -Xlog:disable -Xlog:all=error,cds=off:stderr "$@")
 }
 
 own_log() { # NAME: where the logback.xml of broker and sandbox writes to, in files of limited size
@@ -55,14 +54,14 @@ configure_broker() {
 	export KAFKA_PORT
 	own_log broker
 	COMMAND+=(-Xmx320m -XX:MaxMetaspaceSize=128m)
-	class_archive broker
+	class_archive -XX:+AutoCreateSharedArchive
 }
 
 configure_sandbox() {
 	export SANDBOX_PORT SANDBOX_HOST=127.0.0.1
 	own_log sandbox
 	COMMAND+=(-Xmx256m -XX:MaxMetaspaceSize=160m)
-	class_archive sandbox
+	class_archive -XX:+AutoCreateSharedArchive
 }
 
 configure_orchestrator() { # NAME
@@ -107,13 +106,11 @@ application() { # NAME HEAP...: runs under the agent, which exports only where a
 	export LOG_FORMAT=${LOG_FORMAT:-text} # read by people, with ./dibbs logs
 	COMMAND+=("-Dlogging.file.name=$LOGS/$1.log" -Dlogging.threshold.console=OFF
 		-Dlogging.logback.rollingpolicy.max-file-size=20MB -Dlogging.logback.rollingpolicy.total-size-cap=100MB)
-	if [ -f "$DATA/app/$1/opentelemetry-javaagent.jar" ]; then
-		COMMAND+=("-javaagent:$DATA/app/$1/opentelemetry-javaagent.jar" "-Dotel.service.name=dibbs-$(kind_of "$1")")
-	fi
+	# The extension starts the agent, so that classes can come from the archive; all of it is beside the application.
+	COMMAND+=("$BOOT_CLASS_PATH" -javaagent:agent-extension.jar -Dotel.javaagent.extensions=agent-extension.jar
+		"-Dotel.service.name=dibbs-$(kind_of "$1")")
+	class_archive
 	name_for_telemetry "$1"
-	if [ -f "$DATA/app/$1/agent-extension.jar" ]; then
-		COMMAND+=("-Dotel.javaagent.extensions=$DATA/app/$1/agent-extension.jar")
-	fi
 	export OTEL_EXPORTER_OTLP_ENDPOINT
 	OTEL_EXPORTER_OTLP_ENDPOINT=$(collector_address)
 	export OTEL_METRIC_EXPORT_INTERVAL=${OTEL_METRIC_EXPORT_INTERVAL:-10000} # as often as Prometheus reads

@@ -1,9 +1,11 @@
 package org.dibbs.orchestration.local;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScriptIntegrationTests {
 
 	private static final String SAMPLE = Script.ROOT.resolve("deploy/local/samples/fhir.json").toString();
+
+	/** Classes that a JVM takes from its own archive where it has no other. */
+	private static final long OF_THE_JVM_ALONE = 4000;
 
 	private final Script script;
 
@@ -49,6 +54,15 @@ class ScriptIntegrationTests {
 		assertThat(Stack.shared().script().run("logs", "gateway"))
 			.containsPattern("(?m)^[\\dT:.-]+\\S* +INFO \\d+ --- \\[gateway\\] \\[")
 			.doesNotContain("\"@timestamp\"");
+	}
+
+	@Test
+	void applicationsTakeTheirClassesFromAnArchiveUnderTheAgent() throws IOException {
+		Stack stack = Stack.shared();
+		for (String name : List.of("gateway", "orchestrator")) {
+			assertThat(counter(stack.process(name), "java.cls.sharedLoadedClasses")).as(name)
+				.isGreaterThan(OF_THE_JVM_ALONE);
+		}
 	}
 
 	@Test
@@ -96,6 +110,18 @@ class ScriptIntegrationTests {
 	@Test
 	void refusesToTakeTheStackDownForOneProcess() {
 		assertThat(this.script.run(1, "down", "gateway")).contains("./dibbs restart NAME");
+	}
+
+	private static long counter(ProcessHandle jvm, String name) throws IOException {
+		String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+		Process process = new ProcessBuilder(jcmd, Long.toString(jvm.pid()), "PerfCounter.print").start();
+		try (BufferedReader counters = process.inputReader()) {
+			return counters.lines()
+				.filter((line) -> line.startsWith(name + "="))
+				.mapToLong((line) -> Long.parseLong(line.substring(name.length() + 1)))
+				.findFirst()
+				.orElseThrow();
+		}
 	}
 
 	private String log(String name) throws IOException {
