@@ -128,7 +128,7 @@ unpack() { # JAR FOLDER
 }
 
 # Links are enough: nothing changes these files, and the next build makes new ones.
-copy() { # FROM TO
+link() { # FROM TO
 	rm -rf "$2" "$2.new"
 	cp -Rpl "$1" "$2.new" 2>/dev/null || { rm -rf "$2.new" && cp -Rp "$1" "$2.new"; }
 	mv "$2.new" "$2"
@@ -146,7 +146,7 @@ prepare() { # NAME: the stack's own copy of what it runs
 				unpack "$jar" "$home"
 			else
 				unpack "$jar" "$app"
-				is_prepared "$home" "$app/.prepared" || copy "$app" "$home"
+				is_prepared "$home" "$app/.prepared" || link "$app" "$home"
 			fi
 			return
 			;;
