@@ -33,6 +33,9 @@ public final class MeasuredStack implements Target {
 			"collector", "prometheus");
 
 	// What somebody tries out is measured with the rest.
+	/** Each process runs in a folder of its own in {@code app}. */
+	private static final String GC_LOG = "-Xlog:gc:file=../../logs/gc-%p.log";
+
 	private static final String PASSED_ON = "(GATEWAY|ORCHESTRATOR|BROKER)_JAVA_OPTS|OTEL_INSTRUMENTATION_.*";
 
 	private static final Pattern SPANS = Pattern
@@ -65,7 +68,7 @@ public final class MeasuredStack implements Target {
 		Map<String, String> settings = new HashMap<>(passedOn());
 		settings.putAll(further);
 		settings.putAll(Map.of("DIBBS_READY_TIMEOUT", "240", "SMARTY_AUTH_ID", "bench", "SMARTY_AUTH_TOKEN", "bench",
-				"DIBBS_JAVA_OPTS", "-Xlog:gc:file=logs/gc-%p.log"));
+				"DIBBS_JAVA_OPTS", GC_LOG));
 		BLOCKS.forEach((name, path) -> settings.put(name, "http://127.0.0.1:" + blocks.port() + path));
 		List<String> ports = new ArrayList<>(
 				List.of("GATEWAY_PORT", "ORCHESTRATOR_PORT", "ORCHESTRATOR_2_PORT", "SANDBOX_PORT", "KAFKA_PORT"));
