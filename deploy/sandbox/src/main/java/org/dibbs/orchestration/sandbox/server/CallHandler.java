@@ -12,6 +12,7 @@ import org.dibbs.orchestration.sandbox.control.Fault;
 import org.dibbs.orchestration.sandbox.control.FaultBoard;
 import org.dibbs.orchestration.sandbox.wire.Answer;
 import org.dibbs.orchestration.sandbox.wire.Endpoint;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,30 +49,36 @@ final class CallHandler implements HttpHandler {
 				send(exchange, this.routes.other(exchange.getRequestMethod(), path, body));
 				return;
 			}
-			this.statistics.begin(path, body.length);
-			try {
-				answer(exchange, path, endpoint, body);
+			Answer answer = answer(path, endpoint, body);
+			if (answer != null) {
+				send(exchange, answer);
 			}
-			finally {
-				this.statistics.end(path);
-			}
+			// Otherwise the exchange is closed without an answer, and its connection with
+			// it.
 		}
 	}
 
-	private void answer(HttpExchange exchange, String path, Endpoint endpoint, byte[] body) throws IOException {
-		Fault fault = this.faults.take(path);
-		Answer answer = fault.after() ? work(path, endpoint, body) : null;
-		pause(this.latency.plus(fault.delay()));
-		if (fault.isForced()) {
-			this.statistics.forced(path);
+	private @Nullable Answer answer(String path, Endpoint endpoint, byte[] body) {
+		this.statistics.begin(path, body.length);
+		try {
+			Fault fault = this.faults.take(path);
+			Answer answer = fault.after() ? work(path, endpoint, body) : null;
+			pause(this.latency.plus(fault.delay()));
+			if (fault.isForced()) {
+				this.statistics.forced(path);
+			}
+			if (fault.answer() != null) {
+				answer = fault.answer();
+			}
+			if (fault.reset()) {
+				return null;
+			}
+			return (answer != null) ? answer : work(path, endpoint, body);
 		}
-		if (fault.answer() != null) {
-			answer = fault.answer();
+		finally {
+			// Before it is sent: whoever has the answer may call again at once.
+			this.statistics.end(path);
 		}
-		if (!fault.reset()) {
-			send(exchange, (answer != null) ? answer : work(path, endpoint, body));
-		}
-		// Otherwise the exchange is closed without an answer, and its connection with it.
 	}
 
 	static Answer work(String path, Endpoint endpoint, byte[] body) {

@@ -67,6 +67,16 @@ class SandboxServerTests {
 	}
 
 	@Test
+	void countsOneCallAtATimeOfWhoCallsAgainOnceAnswered() throws IOException {
+		for (int call = 0; call < 3000; call++) {
+			this.client.send("POST", "/validation/validate", "{}");
+		}
+		JsonNode stats = this.client.get("/__stats");
+		assertThat(stats.path("total").asInt()).isEqualTo(3000);
+		assertThat(stats.path("max_in_flight").asInt()).isEqualTo(1);
+	}
+
+	@Test
 	void answersManyCallsAtOnce() throws IOException {
 		this.client.send("POST", "/__control", "{\"endpoint\":\"validate\",\"count\":-1,\"delay_ms\":1500}");
 		List<CompletableFuture<HttpResponse<String>>> answers = Stream
