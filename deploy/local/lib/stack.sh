@@ -109,7 +109,7 @@ application() { # NAME HEAP...: runs under the agent, which exports only where a
 	# The extension starts the agent, so that classes can come from the archive; all of it is beside the application.
 	COMMAND+=("$BOOT_CLASS_PATH" -javaagent:agent-extension.jar -Dotel.javaagent.extensions=agent-extension.jar
 		"-Dotel.service.name=dibbs-$(kind_of "$1")")
-	class_archive
+	[ ! -f "$DATA/app/$1/classes.jsa" ] || class_archive # for one that is missing the JVM would give up its own, too
 	name_for_telemetry "$1"
 	export OTEL_EXPORTER_OTLP_ENDPOINT
 	OTEL_EXPORTER_OTLP_ENDPOINT=$(collector_address)
