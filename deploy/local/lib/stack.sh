@@ -43,7 +43,7 @@ large_pages() { # fewer entries of the page table to look up; where the kernel h
 }
 
 class_archive() { # OPTION...: where classes come from; what does not fit is loaded as usual, and nobody has to know
-	COMMAND+=(-XX:SharedArchiveFile=classes.jsa -Xlog:disable -Xlog:all=error,cds=off:stderr "$@")
+	COMMAND+=(-XX:SharedArchiveFile=classes.jsa "-Xlog:cds*=off" "$@")
 }
 
 own_log() { # NAME: where the logback.xml of broker and sandbox writes to, in files of limited size
