@@ -51,13 +51,14 @@ class FullDiskIntegrationTests {
 			.isZero();
 		Stack stack = Stack.own(this.script);
 		stack.kill("orchestrator");
+		ProcessHandle broker = stack.process("broker");
 		List<String> accepted = new ArrayList<>();
 		HttpResponse<String> refused = fill(stack, accepted);
 		assertThat(accepted).isNotEmpty();
 		assertThat(refused.statusCode()).isEqualTo(503);
 		assertThat(refused.headers().firstValue("retry-after")).isPresent();
-		// Kafka ends where it cannot write.
-		stack.process("broker").onExit().get(2, TimeUnit.MINUTES);
+		// Kafka ends where it cannot write, maybe before that answer.
+		broker.onExit().get(2, TimeUnit.MINUTES);
 		run("mount", "-o", "remount,size=" + 4 * MEGABYTES + "m", this.disk.toString());
 		stack.startWhatIsMissing();
 		assertThat(accepted).allSatisfy((id) -> Awaitility.await()
